@@ -84,13 +84,13 @@ export const createHttpDoor = (options: HttpDoorOptions): HttpDoor => {
     new ConnectorError(kind, `${connectorId}: ${message}`, { connectorId, ...details })
 
   const waitForTurn = async (): Promise<number> => {
-    const reservation = pace.reserve(now().getTime(), patienceMs)
+    const nowMs = now().getTime()
+    const reservation = pace.reserve(nowMs, patienceMs)
     if (!reservation.granted) throw rateLimited(connectorId, reservation.waitMs)
     if (reservation.waitMs === 0) return 0
-    const placeMs = now().getTime() + reservation.waitMs
     await sleep(reservation.waitMs)
     // Somebody else's answer may have brought a longer pause meanwhile.
-    const blockedMs = pace.blockedForMs(placeMs)
+    const blockedMs = pace.blockedForMs(nowMs + reservation.waitMs)
     if (blockedMs > 0) throw rateLimited(connectorId, blockedMs)
     return reservation.waitMs
   }

@@ -1,6 +1,7 @@
 const mask = '•••'
 
-const secretName = String.raw`[\w-]*(?:token|secret|passw(?:or)?d|wachtwoord|api[-_]?key|apikey|private[-_]?key|data[-_]?key|authentication-key|authorization|cookie|verifier|signature|signing[-_]?key|encryption[-_]?key)[\w-]*`
+// The look-behind keeps the search linear in long runs of letters.
+const secretName = String.raw`(?<![\w-])[\w-]*(?:token|secret|passw(?:or)?d|wachtwoord|api[-_]?key|apikey|private[-_]?key|data[-_]?key|authentication-key|authorization|cookie|verifier|signature|signing[-_]?key|encryption[-_]?key)[\w-]*`
 
 type Rule = { pattern: RegExp; replacement: string }
 
@@ -11,16 +12,14 @@ const rules: readonly Rule[] = [
     pattern: /\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*[:=]\s*)(?!["'])[^\r\n"',}]+/gi,
     replacement: `$1$2${mask}`,
   },
-  {
-    pattern: new RegExp(String.raw`(\\?["']${secretName}\\?["']\s*:\s*\\?")(?:[^"\\]|\\(?!")[^])*`, 'gi'),
-    replacement: `$1${mask}`,
-  },
-  { pattern: new RegExp(String.raw`(${secretName}["']?\s*[:=]\s*')(?:[^'\\]|\\[^])*`, 'gi'), replacement: `$1${mask}` },
-  { pattern: new RegExp(String.raw`(${secretName}\s*[:=]\s*")(?:[^"\\]|\\[^])*`, 'gi'), replacement: `$1${mask}` },
-  {
-    pattern: new RegExp(String.raw`(${secretName}(?:\s*:\s*|=))(?!["'\\\s])[^\s&"',;<>)}\]]+`, 'gi'),
-    replacement: `$1${mask}`,
-  },
+  ...[
+    String.raw`("${secretName}"\s*:\s*")(?:[^"\\]|\\[^])*`,
+    // The same in JSON that is itself a value in JSON.
+    String.raw`(\\"${secretName}\\"\s*:\s*\\")(?:[^"\\]|\\\\(?:\\["\\]|[^]))*`,
+    String.raw`(${secretName}["']?\s*[:=]\s*')(?:[^'\\]|\\[^])*`,
+    String.raw`(${secretName}\s*[:=]\s*")(?:[^"\\]|\\[^])*`,
+    String.raw`(${secretName}(?:\s*:\s*|=))(?!["'\\\s])[^\s&"',;<>)}\]]+`,
+  ].map((pattern) => ({ pattern: new RegExp(pattern, 'gi'), replacement: `$1${mask}` })),
   // An authorization code is single use but alive for a minute; `"code": 401` in an error body is not one.
   { pattern: /([?&](?:code|state|key|sig)=)[^\s&#"'<>]+/gi, replacement: `$1${mask}` },
   { pattern: /\b(Bearer|Basic)(\s+)[A-Za-z0-9+/=._~:-]+/gi, replacement: `$1$2${mask}` },

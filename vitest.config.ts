@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const shared = {
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: here('./') },
+      // The package's own entry refuses to load outside a server build; its exports map hides the empty twin.
+      { find: /^server-only$/, replacement: here('./node_modules/server-only/empty.js') },
+    ],
+  },
+}
+
+const exclude = [...configDefaults.exclude, '.next/**', '.data/**', 'e2e/**', 'prisma/generated/**']
+
+// A test that hangs is stopped by name; none of these may be so tight that a loaded two-core machine trips over it.
+const unitTimeouts = { testTimeout: 15_000, hookTimeout: 15_000, teardownTimeout: 10_000 }
+const databaseTimeouts = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
+
+export default defineConfig({
+  test: {
+    reporters: process.env.CI ? ['default', 'hanging-process'] : ['default'],
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.db.test.ts'],
+          ...unitTimeouts,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'database',
+          environment: 'node',
+          include: ['**/*.db.test.ts'],
+          exclude,
+          globalSetup: [here('./lib/db/testing-setup.ts')],
+          ...databaseTimeouts,
+        },
+      },
+    ],
+  },
+})
