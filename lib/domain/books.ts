@@ -60,6 +60,8 @@ export type SalesEntryLine = {
   netCents: Cents
   vatCents: Cents
   vatCode: string | null
+  /** Where this VAT is booked; only the style `vat-as-own-line` sends it. */
+  vatLedgerAccount: string | null
   description: string
 }
 

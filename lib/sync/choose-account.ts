@@ -1,0 +1,131 @@
+import type { Chart, LedgerAccount, VatCode } from '@/lib/domain/books'
+import type { InvoiceLine, VatClass } from '@/lib/domain/invoice'
+import type { Reason } from './reasons'
+
+export type VatMode = 'ledger-default' | 'explicit'
+
+/** What a person chose or the wizard stored; keyed by the source's ids. */
+export type Mapping = {
+  defaultRevenueAccount: string
+  /** Revenue group → ledger account; wins over the number in the label. */
+  ledgerAccounts: Readonly<Record<string, string>>
+  /** VAT class → VAT code of the books. */
+  vatCodes: Readonly<Record<string, string>>
+}
+
+/** The chart as look-up tables, made once for a batch of invoices. */
+export type ChartIndex = {
+  chart: Chart
+  accounts: ReadonlyMap<string, LedgerAccount>
+  vatCodes: ReadonlyMap<string, VatCode>
+}
+
+export const indexChart = (chart: Chart): ChartIndex => ({
+  chart,
+  accounts: new Map(chart.ledgerAccounts.map((account) => [account.number, account])),
+  vatCodes: new Map(chart.vatCodes.map((code) => [code.code, code])),
+})
+
+export type Choice<T> = { ok: true; value: T; notes: Reason[] } | { ok: false; reason: Reason }
+
+/** The account number that a revenue group's label begins with: `[number] [space] [description]`. Null without one. */
+export const accountNumberInLabel = (label: string): string | null => {
+  const match = /^\s*0*(\d{1,6})\s+\S/.exec(label)
+  return match?.[1] ?? null
+}
+
+/**
+ * The ledger account of a line: a person's choice, else the number in the revenue group's label when that account exists,
+ * else the combi's default, which is always said. A blocked account is a question, never a silent detour to the default.
+ */
+export const chooseLedgerAccount = (
+  line: Pick<InvoiceLine, 'revenueGroup'>,
+  index: ChartIndex,
+  mapping: Mapping,
+): Choice<LedgerAccount> => {
+  const group = line.revenueGroup
+  const named = group === null ? null : (mapping.ledgerAccounts[group.ref] ?? accountNumberInLabel(group.label))
+  const found = named === null ? undefined : index.accounts.get(named)
+  const account = found ?? index.accounts.get(mapping.defaultRevenueAccount)
+  if (account === undefined)
+    return {
+      ok: false,
+      reason: { code: 'default-account-missing', params: { account: mapping.defaultRevenueAccount } },
+    }
+  if (account.isBlocked)
+    return {
+      ok: false,
+      reason: { code: 'account-blocked', params: { account: account.number, text: account.blockedReason ?? '' } },
+    }
+  const notes: Reason[] =
+    found === undefined
+      ? [{ code: 'default-account-used', params: { revenueGroup: group?.label ?? '', account: account.number } }]
+      : []
+  return { ok: true, value: account, notes }
+}
+
+/** The rate that a code puts on the invoice: nothing when the customer pays the VAT himself. */
+const effectiveBasisPoints = (code: VatCode | undefined): number =>
+  code === undefined || code.isReverseCharge ? 0 : code.vatBasisPoints
+
+const describe = (vatClass: VatClass | null): string => vatClass?.label ?? ''
+
+/** The only sales code with this rate; a rate of zero has many meanings and is never guessed. */
+const onlyCodeWithRate = (index: ChartIndex, vatBasisPoints: number): VatCode | null => {
+  if (vatBasisPoints === 0) return null
+  const codes = index.chart.vatCodes.filter(
+    (code) => code.direction === 'sales' && !code.isReverseCharge && code.vatBasisPoints === vatBasisPoints,
+  )
+  return codes.length === 1 ? (codes[0] ?? null) : null
+}
+
+/**
+ * The VAT code of a line on its account. The amount is the source's and is not touched here; what is checked is that the
+ * code means the same rate, so that the books and the VAT return agree with the invoice.
+ * @returns null as value when the line carries no VAT and the account applies none.
+ */
+export const chooseVatCode = (
+  line: Pick<InvoiceLine, 'vatClass' | 'vatCents'>,
+  account: LedgerAccount,
+  rules: { index: ChartIndex; mapping: Mapping; vatMode: VatMode },
+): Choice<VatCode | null> => {
+  const { index, mapping, vatMode } = rules
+  const vatClass = line.vatClass
+  const rate = vatClass?.vatBasisPoints ?? 0
+  const mapped = vatClass === null ? undefined : mapping.vatCodes[vatClass.ref]
+  const own = account.defaultVatCode === null ? undefined : index.vatCodes.get(account.defaultVatCode)
+  if (mapped !== undefined) {
+    const code = index.vatCodes.get(mapped)
+    if (code === undefined || effectiveBasisPoints(code) !== rate)
+      return {
+        ok: false,
+        reason: { code: 'vat-unmapped', params: { vatClass: describe(vatClass), account: account.number } },
+      }
+    if (vatMode === 'explicit' || account.allowsOtherVat || own?.code === code.code)
+      return { ok: true, value: code, notes: [] }
+  }
+  if (vatMode === 'explicit')
+    return {
+      ok: false,
+      reason: { code: 'vat-unmapped', params: { vatClass: describe(vatClass), account: account.number } },
+    }
+  if (effectiveBasisPoints(own) === rate) return { ok: true, value: own ?? null, notes: [] }
+  const byRate = account.allowsOtherVat ? onlyCodeWithRate(index, rate) : null
+  if (byRate !== null)
+    return {
+      ok: true,
+      value: byRate,
+      notes: [{ code: 'vat-code-by-rate', params: { vatClass: describe(vatClass), vatCode: byRate.code } }],
+    }
+  return {
+    ok: false,
+    reason: {
+      code: 'vat-rate-differs',
+      params: {
+        vatClass: describe(vatClass),
+        account: account.number,
+        accountVatBasisPoints: effectiveBasisPoints(own),
+      },
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { Debtor } from '@/lib/domain/debtor'
+import type { Invoice } from '@/lib/domain/invoice'
+
+const hash = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+
+/** Changes when anything changes that a booking depends on; not when a payment or a reminder touches the invoice. */
+export const invoiceFingerprint = (invoice: Invoice): string =>
+  hash([
+    invoice.number,
+    invoice.issuedOn,
+    invoice.dueOn,
+    invoice.companyProfileRef,
+    invoice.debtor.ref,
+    invoice.netCents,
+    invoice.vatCents,
+    invoice.grossCents,
+    invoice.lines.map((line) => [
+      line.ref,
+      line.description,
+      line.quantity,
+      line.unitPrice,
+      line.netCents,
+      line.vatCents,
+      line.vatClass?.ref ?? null,
+      line.revenueGroup?.ref ?? null,
+      line.revenueGroup?.label ?? null,
+    ]),
+  ])
+
+/** Changes when anything changes that we write to a debtor in the books. */
+export const debtorFingerprint = (debtor: Debtor): string =>
+  hash([
+    debtor.name,
+    debtor.email,
+    debtor.phone,
+    debtor.website,
+    debtor.address === null
+      ? null
+      : [debtor.address.street, debtor.address.postalCode, debtor.address.city, debtor.address.countryCode],
+    debtor.cocNumber,
+    debtor.vatNumber,
+  ])
+
+/** Fingerprint of a request as it will be sent, kept with the posting. */
+export const requestHash = (request: unknown): string => hash(request)

@@ -1,0 +1,11 @@
+/** The books take digits only; nine of them is safe for every size that was seen. */
+const maxDigits = 9
+
+/**
+ * The number under which an invoice goes to the books: its digits (`F2026-0042` → 20260042).
+ * Null when there are none, only zeros, or too many; the original number stays in the description.
+ */
+export const booksNumberOf = (number: string): number | null => {
+  const digits = number.replace(/\D/g, '').replace(/^0+/, '')
+  return digits === '' || digits.length > maxDigits ? null : Number(digits)
+}

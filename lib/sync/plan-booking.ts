@@ -1,0 +1,182 @@
+import Big from 'big.js'
+import type { BookingStyle, LedgerAccount, SalesEntry, SalesEntryLine, VatCode } from '@/lib/domain/books'
+import { laterDay, type Day } from '@/lib/domain/day'
+import type { Invoice, InvoiceLine } from '@/lib/domain/invoice'
+import { sumCents } from '@/lib/domain/money'
+import {
+  chooseLedgerAccount,
+  chooseVatCode,
+  type ChartIndex,
+  type Choice,
+  type Mapping,
+  type VatMode,
+} from './choose-account'
+import { booksNumberOf } from './invoice-number'
+import { periodOf } from './period'
+import type { Reason } from './reasons'
+import { exactVatCents, spreadRounding } from './rounding'
+
+export type BookingRules = {
+  index: ChartIndex
+  mapping: Mapping
+  vatMode: VatMode
+  bookingStyle: BookingStyle
+  salesJournalRef: string
+  /** Which other invoice holds a number in these books: two invoices may never share one. */
+  holderOfNumber: (booksNumber: number) => string | null
+}
+
+export type OfferedInvoice = { invoice: Invoice; bookingDate: Day | null }
+
+/** An entry that only lacks what is known at the moment of writing: its id and the debtor's number in the books. */
+export type DraftEntry = Omit<SalesEntry, 'id' | 'debtorId'>
+
+export type BookingDecision =
+  { kind: 'book'; draft: DraftEntry; notes: Reason[] } | { kind: 'hold'; reason: Reason; notes: Reason[] }
+
+type Amounts = { netCents: number; vatCents: number }
+
+/** The lines' amounts, adjusted by lawful rounding to what the invoice states; or why they cannot be. */
+const settleAmounts = (invoice: Invoice): Choice<Amounts[]> => {
+  if (invoice.netCents + invoice.vatCents !== invoice.grossCents)
+    return mismatch(invoice.grossCents, invoice.netCents + invoice.vatCents)
+  const nets = spreadRounding(
+    invoice.lines.map((line) => ({
+      cents: line.netCents,
+      exactCents: new Big(line.quantity).times(line.unitPrice).times(100),
+    })),
+    invoice.netCents,
+  )
+  if (nets === null) return mismatch(invoice.netCents, sumCents(invoice.lines.map((line) => line.netCents)))
+  const vats = spreadRounding(
+    invoice.lines.map((line, at) => ({
+      cents: line.vatCents,
+      exactCents:
+        line.vatClass?.vatBasisPoints == null
+          ? new Big(line.vatCents)
+          : exactVatCents(nets[at] ?? line.netCents, line.vatClass.vatBasisPoints),
+    })),
+    invoice.vatCents,
+  )
+  if (vats === null) return mismatch(invoice.vatCents, sumCents(invoice.lines.map((line) => line.vatCents)))
+  return { ok: true, value: nets.map((netCents, at) => ({ netCents, vatCents: vats[at] ?? 0 })), notes: [] }
+}
+
+const mismatch = (statedCents: number, countedCents: number): Choice<never> => ({
+  ok: false,
+  reason: { code: 'total-mismatch', params: { statedCents, countedCents } },
+})
+
+const planLine = (line: InvoiceLine, amounts: Amounts, rules: BookingRules): Choice<SalesEntryLine> => {
+  const account = chooseLedgerAccount(line, rules.index, rules.mapping)
+  if (!account.ok) return account
+  const vat = chooseVatCode(line, account.value, rules)
+  if (!vat.ok) return vat
+  if (vat.value === null && amounts.vatCents !== 0) return mismatch(0, amounts.vatCents)
+  return {
+    ok: true,
+    value: toEntryLine(line, amounts, { account: account.value, vatCode: vat.value }),
+    notes: [...account.notes, ...vat.notes],
+  }
+}
+
+const toEntryLine = (
+  line: InvoiceLine,
+  amounts: Amounts,
+  chosen: { account: LedgerAccount; vatCode: VatCode | null },
+): SalesEntryLine => ({
+  ledgerAccount: chosen.account.number,
+  ...amounts,
+  vatCode: chosen.vatCode?.code ?? null,
+  vatLedgerAccount: chosen.vatCode?.ledgerAccount ?? null,
+  description: line.description,
+})
+
+/** With this style the books compute the VAT themselves, so it is first checked that they will reach the source's amount. */
+const checkLedgerVat = (invoice: Invoice, lines: readonly SalesEntryLine[], index: ChartIndex): Reason | null => {
+  const ledgerVatCents = sumCents(
+    lines.map((line) => {
+      const code = line.vatCode === null ? undefined : index.vatCodes.get(line.vatCode)
+      if (code === undefined || code.isReverseCharge) return 0
+      return Number(exactVatCents(line.netCents, code.vatBasisPoints).round(0, Big.roundHalfUp).toFixed(0))
+    }),
+  )
+  return ledgerVatCents === invoice.vatCents
+    ? null
+    : { code: 'vat-rounding-differs', params: { vatCents: invoice.vatCents, ledgerVatCents } }
+}
+
+const planLines = (invoice: Invoice, rules: BookingRules): Choice<SalesEntryLine[]> => {
+  const amounts = settleAmounts(invoice)
+  if (!amounts.ok) return amounts
+  const lines: SalesEntryLine[] = []
+  const notes: Reason[] = []
+  for (const [at, line] of invoice.lines.entries()) {
+    const lineAmounts = amounts.value[at] ?? { netCents: line.netCents, vatCents: line.vatCents }
+    // A line of text without an amount says nothing to the books, and they take no line of zero.
+    if (lineAmounts.netCents === 0 && lineAmounts.vatCents === 0) continue
+    const planned = planLine(line, lineAmounts, rules)
+    if (!planned.ok) return planned
+    lines.push(planned.value)
+    notes.push(...planned.notes)
+  }
+  if (rules.bookingStyle === 'vat-from-ledger') {
+    const reason = checkLedgerVat(invoice, lines, rules.index)
+    if (reason !== null) return { ok: false, reason }
+  }
+  return { ok: true, value: lines, notes: withoutRepeats(notes) }
+}
+
+const withoutRepeats = (notes: readonly Reason[]): Reason[] => [
+  ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
+]
+
+const planHeader = (
+  { invoice, bookingDate }: OfferedInvoice,
+  rules: BookingRules,
+): Choice<Omit<DraftEntry, 'lines' | 'style'>> => {
+  const chart = rules.index.chart
+  const journal = chart.journals.find(({ ref, kind }) => ref === rules.salesJournalRef && kind === 'sales')
+  if (journal === undefined)
+    return { ok: false, reason: { code: 'journal-missing', params: { journal: rules.salesJournalRef } } }
+  const booksNumber = booksNumberOf(invoice.number)
+  if (booksNumber === null)
+    return { ok: false, reason: { code: 'number-not-usable', params: { number: invoice.number } } }
+  const holder = rules.holderOfNumber(booksNumber)
+  if (holder !== null)
+    return {
+      ok: false,
+      reason: { code: 'number-collision', params: { number: invoice.number, booksNumber, other: holder } },
+    }
+  const date = bookingDate ?? invoice.issuedOn
+  const period = periodOf(chart.administration, date)
+  if (period === null) return { ok: false, reason: { code: 'fiscal-year-unknown', params: { bookingDate: date } } }
+  return {
+    ok: true,
+    notes: [],
+    value: {
+      journalRef: journal.ref,
+      invoiceNumber: booksNumber,
+      bookingDate: date,
+      // A due date before the entry's date is refused; with a later booking date the term has simply passed.
+      dueOn: laterDay(invoice.dueOn, date),
+      period,
+      paymentTermDays: chart.paymentTermDays.includes(invoice.paymentTermDays) ? invoice.paymentTermDays : null,
+      description: `${invoice.number} ${invoice.debtor.name}`,
+      grossCents: invoice.grossCents,
+    },
+  }
+}
+
+/**
+ * Decides what an offered invoice becomes in the books: a complete entry, or the one thing that stands in its way.
+ * The source's amounts are carried over to the cent; nothing is recomputed, only checked to add up.
+ */
+export const planBooking = (offered: OfferedInvoice, rules: BookingRules): BookingDecision => {
+  if (offered.invoice.grossCents === 0) return { kind: 'hold', reason: { code: 'zero-total', params: {} }, notes: [] }
+  const header = planHeader(offered, rules)
+  if (!header.ok) return { kind: 'hold', reason: header.reason, notes: [] }
+  const lines = planLines(offered.invoice, rules)
+  if (!lines.ok) return { kind: 'hold', reason: lines.reason, notes: [] }
+  return { kind: 'book', draft: { ...header.value, style: rules.bookingStyle, lines: lines.value }, notes: lines.notes }
+}

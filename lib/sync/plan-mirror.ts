@@ -1,0 +1,51 @@
+import type { Invoice } from '@/lib/domain/invoice'
+import type { Day } from '@/lib/domain/day'
+import { invoiceFingerprint } from './fingerprint'
+
+export type InvoiceState = 'pending' | 'offered' | 'processing' | 'booked' | 'failed' | 'action' | 'ignored'
+
+/** What the mirror holds of an invoice, as far as deciding about it needs. */
+export type Mirrored = {
+  state: InvoiceState
+  fingerprint: string
+  sourceUpdatedAt: string
+  outstandingCents: number
+  sourceState: string
+  /** What the booking was made from; null while nothing is booked. */
+  bookedFingerprint: string | null
+}
+
+export type MirrorDecision =
+  | { kind: 'skip' }
+  | { kind: 'insert'; fingerprint: string }
+  /** `isDrift`: what is booked no longer is what the source says. `isHealable`: a held invoice may pass now. */
+  | { kind: 'update'; fingerprint: string; isDrift: boolean; isHealable: boolean }
+
+/**
+ * What reading an invoice means for the mirror. Re-reading is normal (the watermark overlaps), so an invoice that did not
+ * change costs nothing; one that changed after it was booked is never changed in silence.
+ */
+export const planMirror = (
+  invoice: Invoice,
+  mirrored: Mirrored | null,
+  scope: { invoicesFrom: Day; linkedProfiles: ReadonlySet<string> },
+): MirrorDecision => {
+  if (mirrored === null) {
+    const isInScope = invoice.issuedOn >= scope.invoicesFrom && scope.linkedProfiles.has(invoice.companyProfileRef)
+    return isInScope ? { kind: 'insert', fingerprint: invoiceFingerprint(invoice) } : { kind: 'skip' }
+  }
+  const fingerprint = invoiceFingerprint(invoice)
+  const isSame =
+    fingerprint === mirrored.fingerprint &&
+    invoice.updatedAt === mirrored.sourceUpdatedAt &&
+    invoice.outstandingCents === mirrored.outstandingCents &&
+    invoice.sourceState === mirrored.sourceState
+  if (isSame) return { kind: 'skip' }
+  const hasContentChanged = fingerprint !== mirrored.fingerprint
+  return {
+    kind: 'update',
+    fingerprint,
+    isDrift: hasContentChanged && mirrored.bookedFingerprint !== null && mirrored.bookedFingerprint !== fingerprint,
+    isHealable: hasContentChanged && (mirrored.state === 'action' || mirrored.state === 'failed'),
+  }
+}
