@@ -1,0 +1,171 @@
+import type { z } from 'zod'
+import { ConnectorError } from '../errors'
+import type { HttpAnswer, HttpDoor } from '../http'
+import { conceal, type TokenSession } from './auth'
+import { isMessage, parseJson, readMessages, readRefusal } from './refusals'
+import { connectorId } from './settings'
+import { encodeBody, type WireValue } from './wire'
+
+export type MinoxCall = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Segments below `/api/1/tenant/{tenant}`; each is escaped. */
+  path: readonly (string | number)[]
+  query?: Record<string, string>
+  body?: WireValue
+}
+
+/** A list that never ends is a defect on one of the two sides; the longest real one is a year of lines. */
+const mostPages = 5_000
+
+/** Minox Online as far as HTTP goes: tokens, envelopes, paging, and the verdict on every refusal. */
+export class MinoxClient {
+  constructor(private readonly deps: { http: HttpDoor; session: TokenSession; baseUrl: URL; tenantRef: string }) {}
+
+  /** The JSON value of a successful answer; null for an empty one. @throws ConnectorError */
+  async call(call: MinoxCall): Promise<unknown> {
+    return this.read(call, this.urlOf(call))
+  }
+
+  /** As `call`, but null when Minox says that there is no such record. */
+  async find(call: MinoxCall): Promise<unknown> {
+    try {
+      return await this.call(call)
+    } catch (error) {
+      if (error instanceof ConnectorError && error.details.status === 404) return null
+      throw error
+    }
+  }
+
+  /** Every item of a list, page after page. A list is `{links, collection}` or a bare array. */
+  async list(call: Omit<MinoxCall, 'method'>): Promise<unknown[]> {
+    const request: MinoxCall = { ...call, method: 'GET' }
+    const items: unknown[] = []
+    const visited = new Set<string>()
+    let url: URL | null = this.urlOf(request)
+    while (url) {
+      if (visited.has(url.href) || visited.size === mostPages)
+        throw this.unexpected(request, 'the pages of this list have no end')
+      visited.add(url.href)
+      const page = await this.read(request, url)
+      items.push(...this.itemsOf(request, page))
+      url = this.nextPage(request, url, page)
+    }
+    return items
+  }
+
+  /** The answer as this schema. @throws ConnectorError `unexpected` naming the fields that do not fit, never their values. */
+  parse<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return parsed.data
+    const fields = parsed.error.issues.map(({ path }) => path.join('.') || '(whole)')
+    throw new ConnectorError('unexpected', `minox: ${what} cannot be read: ${fields.slice(0, 5).join(', ')}`, {
+      connectorId,
+    })
+  }
+
+  private urlOf({ path, query }: MinoxCall): URL {
+    const segments = ['api', '1', 'tenant', this.deps.tenantRef, ...path].map((segment) =>
+      encodeURIComponent(String(segment)),
+    )
+    const url = new URL(`/${segments.join('/')}`, this.deps.baseUrl)
+    for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
+    return url
+  }
+
+  private async read(call: MinoxCall, url: URL): Promise<unknown> {
+    const { session } = this.deps
+    let secret = await session.current()
+    let answer = await this.send(call, url, secret.accessToken)
+    if (answer.status === 401) {
+      secret = await session.renewed(secret)
+      answer = await this.send(call, url, secret.accessToken)
+    }
+    if (answer.status >= 400) {
+      const { kind, reason, text } = readRefusal(answer.status, readMessages(answer.text))
+      throw new ConnectorError(kind, `minox: ${nameOf(call)} was refused (${answer.status}, ${reason})`, {
+        connectorId,
+        status: answer.status,
+        reason,
+        vendorText: conceal(text, [secret.accessToken, secret.refreshToken]),
+      })
+    }
+    if (answer.text.trim() === '') return null
+    const value = parseJson(answer.text)
+    // Half a JSON text, or a maintenance page with status 200: whether a write arrived is unknown.
+    if (value === undefined)
+      throw new ConnectorError('unavailable', `minox: the answer to ${nameOf(call)} is no complete JSON`, {
+        connectorId,
+        status: answer.status,
+      })
+    return value
+  }
+
+  private send(call: MinoxCall, url: URL, accessToken: string): Promise<HttpAnswer> {
+    const body = call.body === undefined ? undefined : encodeBody(call.body)
+    return this.deps.http.send({
+      method: call.method,
+      url,
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${accessToken}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      },
+      ...(body === undefined ? {} : { body }),
+    })
+  }
+
+  private itemsOf(call: MinoxCall, page: unknown): unknown[] {
+    if (page === null) return []
+    const items: unknown = typeof page === 'object' && 'collection' in page ? (page.collection ?? []) : page
+    // Taking an answer of another shape for an empty list would make every open item look settled.
+    if (!Array.isArray(items)) throw this.unexpected(call, 'the answer is no list')
+    if (items.length > 0 && items.every(isMessage)) {
+      const { kind, reason, text } = readRefusal(200, readMessages(JSON.stringify(items)))
+      throw new ConnectorError(kind, `minox: ${nameOf(call)} was refused (${reason})`, {
+        connectorId,
+        reason,
+        vendorText: conceal(text, []),
+      })
+    }
+    return items as unknown[]
+  }
+
+  private nextPage(call: MinoxCall, current: URL, page: unknown): URL | null {
+    const next = nextLink(page)
+    if (next === null) return null
+    if (!/^(?:[a-z][a-z0-9+.-]*:|[/?])/i.test(next)) {
+      // Not an address but a token; omniboost/go-minox has a query field `next` for it.
+      const url = new URL(current)
+      url.searchParams.set('next', next)
+      return url
+    }
+    const url = URL.canParse(next, current) ? new URL(next, current) : null
+    if (url?.hostname !== this.deps.baseUrl.hostname)
+      throw this.unexpected(call, 'the next page of this list is at another address')
+    // A server behind a proxy may name itself by the scheme and port it sees; the token goes to ours only.
+    return new URL(url.pathname + url.search, this.deps.baseUrl)
+  }
+
+  private unexpected(call: MinoxCall, message: string): ConnectorError {
+    return new ConnectorError('unexpected', `minox: ${nameOf(call)}: ${message}`, { connectorId })
+  }
+}
+
+/** `GET administration/receivable`: enough to find the place, without ids, numbers or e-mail addresses. */
+const nameOf = ({ method, path }: MinoxCall): string =>
+  `${method} ${path.filter((segment) => typeof segment === 'string' && /^[a-z_]+$/.test(segment)).join('/')}`
+
+/** `links.next` as text, as `{href}`, or in a list of `{rel, href}`; null when this is the last page. */
+const nextLink = (page: unknown): string | null => {
+  if (typeof page !== 'object' || page === null || !('links' in page)) return null
+  const { links } = page
+  const next: unknown = Array.isArray(links)
+    ? (links as unknown[]).find(
+        (link) => typeof link === 'object' && link !== null && 'rel' in link && link.rel === 'next',
+      )
+    : typeof links === 'object' && links !== null && 'next' in links
+      ? links.next
+      : null
+  const href: unknown = typeof next === 'object' && next !== null && 'href' in next ? next.href : next
+  return typeof href === 'number' ? String(href) : typeof href === 'string' && href.trim() !== '' ? href.trim() : null
+}

@@ -1,0 +1,179 @@
+import { isDeepStrictEqual } from 'node:util'
+import { normaliseEmail, type BooksDebtor, type Debtor } from '@/lib/domain/debtor'
+import type { DebtorWrite } from '../contract'
+import { ConnectorError } from '../errors'
+import type { MinoxClient } from './client'
+import { customerWire, type AddressWire, type CustomerWire } from './schemas'
+import { connectorId } from './settings'
+import type { WireValue } from './wire'
+
+export const toBooksDebtor = (wire: CustomerWire): BooksDebtor => ({
+  id: wire.id,
+  name: wire.addresses[0]?.name ?? '',
+  emails: wire.addresses.flatMap(({ email_addresses: emails }) =>
+    emails.flatMap(({ email_address: email }) => (email === undefined ? [] : [email])),
+  ),
+  externalRef: wire.externalid ?? null,
+  isBlocked: wire.blocked?.active ?? false,
+})
+
+/** The parts of a customer that we may write. Bank accounts are not among them: an IBAN is never sent. */
+type CustomerPart = Pick<CustomerWire, 'addresses' | 'vat' | 'chamber_of_commerce' | 'externalid'>
+
+const emptyAddress: AddressWire = { address_type: 'postal', phone_numbers: [], email_addresses: [] }
+
+/** The first of a typed list replaced by `value`, the others kept; unchanged when it is there already. */
+const replaceFirst = <Item>(items: Item[], isSame: (item: Item) => boolean, value: Item): Item[] =>
+  items.some(isSame) ? items : [{ ...items[0], ...value }, ...items.slice(1)]
+
+const mergeAddress = (address: AddressWire, debtor: Debtor, replaceName: boolean): AddressWire => {
+  const { email, phone, website, address: place } = debtor
+  return {
+    ...address,
+    name: replaceName || !address.name ? debtor.name : address.name,
+    ...(place && {
+      streetname_and_number: place.street,
+      postal_code: place.postalCode,
+      city: place.city,
+      country_code: place.countryCode,
+    }),
+    ...(website && { www: website }),
+    phone_numbers: phone
+      ? replaceFirst(address.phone_numbers, ({ phone_number: known }) => known === phone, {
+          phone_number_type: 'phone',
+          phone_number: phone,
+        })
+      : address.phone_numbers,
+    email_addresses: email
+      ? replaceFirst(
+          address.email_addresses,
+          ({ email_address: known }) => known !== undefined && normaliseEmail(known) === normaliseEmail(email),
+          { email_address_type: 'email', email_address: email },
+        )
+      : address.email_addresses,
+  }
+}
+
+/**
+ * The customer with what the source knows laid over it; what the source does not know stays.
+ * The name lives in `addresses[0].name` (omniboost/go-minox).
+ */
+export const mergeCustomer = (existing: CustomerPart, write: DebtorWrite): CustomerPart => {
+  const { debtor } = write
+  const [first = emptyAddress, ...others] = existing.addresses
+  const vatNumber = debtor.vatNumber?.replace(/[\s.-]/g, '').toUpperCase()
+  return {
+    addresses: [mergeAddress(first, debtor, write.replaceName), ...others],
+    vat: vatNumber ? { ...existing.vat, vat_registration_number: vatNumber } : existing.vat,
+    chamber_of_commerce: debtor.cocNumber ?? existing.chamber_of_commerce,
+    // A reference that another program put there is not ours to overwrite.
+    externalid: existing.externalid ?? write.externalRef,
+  }
+}
+
+const partOf = ({ addresses, vat, chamber_of_commerce, externalid }: CustomerPart): CustomerPart => ({
+  addresses,
+  vat,
+  chamber_of_commerce,
+  externalid,
+})
+
+/** How long a list of debtors may be trusted: a bookkeeper may add one by hand meanwhile. */
+const listGoodForMs = 5 * 60_000
+
+/** The debtors of one administration. */
+export class DebtorBook {
+  private listed: { byId: Map<string, BooksDebtor>; atMs: number } | null = null
+
+  constructor(private readonly deps: { client: MinoxClient; administrationRef: string; now: () => Date }) {}
+
+  /**
+   * Reads the whole list rather than `GET /customer/by_email/{email}`: whether that compares case and whether it tells
+   * of a second hit is not published, and a wrong guess books on the wrong debtor or makes a second one. The list is
+   * kept for a few minutes, so that many new debtors cost one list together.
+   */
+  async findByEmail(email: string): Promise<BooksDebtor[]> {
+    const wanted = normaliseEmail(email)
+    const hits = [...(await this.list()).values()].filter(({ emails }) =>
+      emails.some((one) => normaliseEmail(one) === wanted),
+    )
+    return hits
+  }
+
+  /** `GET /customer/by_externalid/{externalid}` (onetoweb/minox): one customer, a list of none to some, or 404. */
+  async findByExternalRef(externalRef: string): Promise<BooksDebtor | null> {
+    const found = await this.findExternal(externalRef)
+    return found && toBooksDebtor(found)
+  }
+
+  /** Creates or changes a debtor; see `AccountingAccount.putDebtor`. */
+  async put(write: DebtorWrite): Promise<{ id: string; created: boolean }> {
+    if (write.id !== null) return this.update(write.id, write)
+    const known = await this.findExternal(write.externalRef)
+    if (known) return this.update(known.id, write)
+    return this.create(write)
+  }
+
+  private async create(write: DebtorWrite): Promise<{ id: string; created: boolean }> {
+    const { client } = this.deps
+    const merged = mergeCustomer({ addresses: [] }, write)
+    const answer = await client.call({
+      method: 'POST',
+      path: this.path('customer'),
+      // The journal's number range supplies the debtor's number (omniboost/go-minox, help page on debtors).
+      query: { journal_id: write.journalRef },
+      body: merged as WireValue,
+    })
+    const parsed = customerWire.safeParse(single(answer))
+    const created = parsed.success ? parsed.data : await this.findExternal(write.externalRef)
+    if (!created) throw new ConnectorError('unexpected', 'minox: the new debtor has no number', { connectorId })
+    this.listed?.byId.set(created.id, toBooksDebtor({ ...merged, id: created.id, blocked: undefined }))
+    return { id: created.id, created: true }
+  }
+
+  private async update(id: string, write: DebtorWrite): Promise<{ id: string; created: boolean }> {
+    const { client } = this.deps
+    const answer = await client.call({ method: 'GET', path: this.path('customer', id) })
+    const existing = client.parse(customerWire, single(answer), 'a debtor')
+    const merged = mergeCustomer(existing, write)
+    if (!isDeepStrictEqual(partOf(merged), partOf(existing)))
+      // PATCH may replace a list instead of merging it, so the whole address goes back.
+      await client.call({ method: 'PATCH', path: this.path('customer', id), body: merged as WireValue })
+    this.listed?.byId.set(id, toBooksDebtor({ ...existing, ...merged }))
+    return { id, created: false }
+  }
+
+  private async findExternal(externalRef: string): Promise<CustomerWire | null> {
+    const { client } = this.deps
+    const answer = await client.find({ method: 'GET', path: this.path('customer', 'by_externalid', externalRef) })
+    const found = collection(answer)
+      .map((item) => client.parse(customerWire, item, 'a debtor'))
+      .filter(({ externalid }) => externalid === undefined || externalid === externalRef)
+    return found[0] ?? null
+  }
+
+  private async list(): Promise<Map<string, BooksDebtor>> {
+    const { client, now } = this.deps
+    const nowMs = now().getTime()
+    if (this.listed && nowMs - this.listed.atMs < listGoodForMs) return this.listed.byId
+    const items = await client.list({ path: this.path('customer') })
+    const debtors = items.map((item) => toBooksDebtor(client.parse(customerWire, item, 'a debtor')))
+    this.listed = { byId: new Map(debtors.map((debtor) => [debtor.id, debtor])), atMs: nowMs }
+    return this.listed.byId
+  }
+
+  private path(...rest: string[]): string[] {
+    return ['administration', this.deps.administrationRef, ...rest]
+  }
+}
+
+/** An answer about one record may be the record, a list of it or an envelope. */
+const collection = (answer: unknown): unknown[] => {
+  if (answer === null || answer === undefined) return []
+  if (Array.isArray(answer)) return answer as unknown[]
+  if (typeof answer === 'object' && 'collection' in answer)
+    return Array.isArray(answer.collection) ? (answer.collection as unknown[]) : []
+  return [answer]
+}
+
+const single = (answer: unknown): unknown => collection(answer)[0]
