@@ -1,0 +1,99 @@
+import type { Day } from '@/lib/domain/day'
+import type { InvoiceState } from '@/prisma/generated/client'
+import type { Scope } from './client'
+import { toDateColumn } from './day-column'
+
+export type InvoiceEventRow = {
+  invoiceId: string
+  at: Date
+  actorId: string | null
+  kind: string
+  params?: Record<string, unknown>
+}
+
+/** Adds to the append-only history of invoices. */
+export const addInvoiceEvents = async (
+  { tx, workspaceId }: Scope,
+  events: readonly InvoiceEventRow[],
+): Promise<void> => {
+  if (events.length === 0) return
+  await tx.invoiceEvent.createMany({
+    data: events.map(({ params, ...event }) => ({
+      ...event,
+      workspaceId,
+      ...(params === undefined ? {} : { params: JSON.parse(JSON.stringify(params)) as object }),
+    })),
+  })
+}
+
+export type ChangedInvoice = { id: string; combiId: string; sourceRef: string; number: string }
+
+const changed = { id: true, combiId: true, sourceRef: true, number: true } as const
+
+/** Hands invoices over to the bookkeeping; those in another state than `from` stay as they are and are not returned. */
+export const setOffered = async (
+  { tx, workspaceId }: Scope,
+  ids: readonly string[],
+  offer: { from: InvoiceState[]; bookingDate: Day | null; now: Date; deadline: Date },
+): Promise<ChangedInvoice[]> =>
+  tx.invoice.updateManyAndReturn({
+    where: { workspaceId, id: { in: [...ids] }, state: { in: offer.from } },
+    data: {
+      state: 'offered',
+      bookingDate: offer.bookingDate === null ? null : toDateColumn(offer.bookingDate),
+      offeredAt: offer.now,
+      deadlineAt: offer.deadline,
+      lastRunId: null,
+      reasonCode: null,
+    },
+    select: changed,
+  })
+
+/** Moves invoices to a state that waits for nothing: ignored, or back to pending. */
+export const setAside = async (
+  { tx, workspaceId }: Scope,
+  ids: readonly string[],
+  move: { from: InvoiceState[]; to: 'ignored' | 'pending' },
+): Promise<ChangedInvoice[]> =>
+  tx.invoice.updateManyAndReturn({
+    where: { workspaceId, id: { in: [...ids] }, state: { in: move.from } },
+    data: { state: move.to, bookingDate: null, offeredAt: null, deadlineAt: null, lastRunId: null, reasonCode: null },
+    select: changed,
+  })
+
+/** The states of those of these invoices that the workspace has. */
+export const findInvoiceStates = async (
+  { tx, workspaceId }: Scope,
+  ids: readonly string[],
+): Promise<Map<string, InvoiceState>> => {
+  const rows = await tx.invoice.findMany({
+    where: { workspaceId, id: { in: [...ids] } },
+    select: { id: true, state: true },
+  })
+  return new Map(rows.map(({ id, state }) => [id, state]))
+}
+
+/** Gives held invoices whose content changed in the source a new chance in this run. */
+export const reofferChanged = async (
+  { tx, workspaceId }: Scope,
+  ids: readonly string[],
+  deadline: Date,
+): Promise<void> => {
+  if (ids.length === 0) return
+  await tx.invoice.updateMany({
+    where: {
+      workspaceId,
+      id: { in: [...ids] },
+      state: { in: ['action', 'failed'] },
+      bookedAt: null,
+      offeredAt: { not: null },
+    },
+    data: { state: 'offered', lastRunId: null, deadlineAt: deadline },
+  })
+}
+
+/** Says on booked invoices that the source no longer agrees with what was booked. */
+export const markDrifted = async ({ tx, workspaceId }: Scope, ids: readonly string[], code: string): Promise<void> => {
+  if (ids.length === 0) return
+  await tx.invoice.updateMany({ where: { workspaceId, id: { in: [...ids] } }, data: { reasonCode: code } })
+}

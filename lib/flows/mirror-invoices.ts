@@ -1,0 +1,98 @@
+import type { Checkpoint, Page } from '@/lib/connectors/contract'
+import { withWorkspace, type Scope } from '@/lib/db/client'
+import { saveCheckpoints } from '@/lib/db/combis'
+import { addInvoiceEvents, markDrifted, reofferChanged } from '@/lib/db/invoice-actions'
+import { findMirrored, insertMirrored, updateMirrored, type MirroredInvoice } from '@/lib/db/invoices'
+import { recordRejected, resolveRejected } from '@/lib/db/rejected-records'
+import type { Invoice } from '@/lib/domain/invoice'
+import { planMirror, type MirrorDecision } from '@/lib/sync/plan-mirror'
+import { offerDeadline } from './deadlines'
+import { recordWork, type RunWork } from './run-work'
+import { count } from './tally'
+import { showRejected, toRejectedRows } from './note-rejected'
+
+type Decided = { invoice: Invoice; mirrored: MirroredInvoice | null; decision: MirrorDecision }
+
+/**
+ * Reads one page of changed invoices into the mirror and moves the checkpoint with it.
+ * @returns whether there is more to read.
+ */
+export const mirrorInvoices = async (work: RunWork): Promise<'more' | 'next'> => {
+  const { combi, source } = work
+  const page = await source.listInvoices(combi.invoiceCheckpoint as Checkpoint | null, {
+    issuedFrom: combi.invoicesFrom,
+  })
+  const decided = await decide(work, page.items)
+  await recordWork(work, (scope) => save(work, scope, { page, decided }))
+  combi.invoiceCheckpoint = page.checkpoint
+  return page.hasMore ? 'more' : 'next'
+}
+
+const decide = async ({ flows, workspaceId, combi }: RunWork, invoices: readonly Invoice[]): Promise<Decided[]> => {
+  if (invoices.length === 0) return []
+  const refs = invoices.map(({ ref }) => ref)
+  const mirror = await withWorkspace(flows.db, workspaceId, (scope) => findMirrored(scope, combi.id, refs))
+  const scope = {
+    invoicesFrom: combi.invoicesFrom,
+    linkedProfiles: new Set(combi.profiles.map(({ companyProfileRef }) => companyProfileRef)),
+  }
+  return invoices.map((invoice) => {
+    const mirrored = mirror.get(invoice.ref) ?? null
+    return { invoice, mirrored, decision: planMirror(invoice, mirrored, scope) }
+  })
+}
+
+const save = async (
+  work: RunWork,
+  scope: Scope,
+  { page, decided }: { page: Page<Invoice>; decided: readonly Decided[] },
+): Promise<void> => {
+  const { combi, flows, tally } = work
+  const now = flows.now()
+  const inserts: { invoice: Invoice; fingerprint: string }[] = []
+  const updates: { id: string; invoice: Invoice; fingerprint: string }[] = []
+  const drifted: string[] = []
+  const healable: string[] = []
+  for (const { invoice, mirrored, decision } of decided) {
+    if (decision.kind === 'insert') inserts.push({ invoice, fingerprint: decision.fingerprint })
+    if (decision.kind !== 'update' || mirrored === null) continue
+    updates.push({ id: mirrored.id, invoice, fingerprint: decision.fingerprint })
+    if (decision.isHealable) healable.push(mirrored.id)
+    if (!decision.isDrift) continue
+    drifted.push(mirrored.id)
+    noteDrift(work, invoice, mirrored.id)
+  }
+  count(tally, 'readCount', page.items.length)
+  count(tally, 'newCount', inserts.length)
+  count(tally, 'updatedCount', updates.length)
+  await insertMirrored(scope, combi.id, inserts)
+  await updateMirrored(scope, updates)
+  await reofferChanged(scope, healable, offerDeadline(now))
+  await markDrifted(scope, drifted, 'changed-after-booking')
+  await addInvoiceEvents(
+    scope,
+    drifted.map((invoiceId) => ({ invoiceId, at: now, actorId: null, kind: 'changed-after-booking' })),
+  )
+  const fresh = await recordRejected(scope, combi.id, { rows: toRejectedRows('invoice', page.rejected), now })
+  showRejected(work, fresh)
+  const changedRefs = decided.filter(({ decision }) => decision.kind !== 'skip').map(({ invoice }) => invoice.ref)
+  await resolveRejected(scope, combi.id, { entity: 'invoice', refs: changedRefs, now })
+  if (page.checkpoint !== combi.invoiceCheckpoint)
+    await saveCheckpoints(scope, combi.id, { invoiceCheckpoint: page.checkpoint })
+}
+
+const noteDrift = ({ tally, flows }: RunWork, invoice: Invoice, invoiceId: string): void => {
+  count(tally, 'actionCount')
+  tally.items.push({
+    at: flows.now(),
+    kind: 'invoice',
+    ref: invoice.ref,
+    invoiceId,
+    label: invoice.number,
+    debtorName: invoice.debtor.name,
+    amountCents: invoice.grossCents,
+    bookingDate: null,
+    outcome: 'action',
+    reason: { code: 'changed-after-booking', params: { number: invoice.number } },
+  })
+}

@@ -1,0 +1,151 @@
+import { withWorkspace } from '@/lib/db/client'
+import type { CombiProfileRow } from '@/lib/db/combis'
+import { findHoldersOfNumbers, hasUntriedOffer, listBookingCandidates, type BookingCandidate } from '@/lib/db/invoices'
+import { findOpenPostings } from '@/lib/db/postings'
+import type { Chart, SalesEntry } from '@/lib/domain/books'
+import { indexChart, type Mapping } from '@/lib/sync/choose-account'
+import { entryIdOf } from '@/lib/sync/entry-id'
+import { booksNumberOf } from '@/lib/sync/invoice-number'
+import { planBooking, type BookingRules } from '@/lib/sync/plan-booking'
+import type { Reason } from '@/lib/sync/reasons'
+import { recordHeld, type Held } from './record-bookings'
+import { resolveDebtors } from './resolve-debtors'
+import type { RunWork } from './run-work'
+import { writeEntries, type PlannedEntry } from './write-entries'
+
+/** Few enough for one step to end within a minute at the pace of a careful vendor; many enough to share its reads. */
+const batchSize = 100
+
+/** Corrections are made under a new revision, which a later flow decides; the first booking is revision 0. */
+const firstRevision = 0
+
+/**
+ * Books a batch of offered invoices of one company profile: plan, write down the intent, send, read back, compare.
+ * One that cannot pass is held with its reason; the others go on.
+ * @returns whether there may be more to book.
+ */
+export const pushBookings = async (work: RunWork): Promise<'more' | 'next'> => {
+  const { flows, workspaceId, combi, run } = work
+  const candidates = await withWorkspace(flows.db, workspaceId, async (scope) => {
+    // Held invoices are tried again when somebody asks, and whenever the books are read anyway.
+    const includeHeld = run.trigger === 'manual' || (await hasUntriedOffer(scope, combi.id, run.id))
+    return listBookingCandidates(scope, { combiId: combi.id, runId: run.id, includeHeld, limit: batchSize })
+  })
+  const first = candidates[0]
+  if (first === undefined) return 'next'
+  const profile = combi.profiles.find(({ companyProfileRef }) => companyProfileRef === first.invoice.companyProfileRef)
+  if (profile === undefined) {
+    const companyProfileRef = first.invoice.companyProfileRef
+    await recordHeld(
+      work,
+      candidates.map((candidate) => hold(candidate, { code: 'profile-unlinked', params: { companyProfileRef } })),
+    )
+    return 'more'
+  }
+  await bookBatch(work, profile, candidates)
+  return 'more'
+}
+
+const hold = (candidate: BookingCandidate, reason: Reason): Held => ({ candidate, reason, keepsNumber: false })
+
+const bookBatch = async (
+  work: RunWork,
+  profile: CombiProfileRow,
+  candidates: readonly BookingCandidate[],
+): Promise<void> => {
+  const { flows, workspaceId, combi } = work
+  const chart = await readChart(work, profile.administrationRef)
+  const ids = candidates.map(({ id }) => id)
+  const numbers = candidates.flatMap(({ invoice }) => booksNumberOf(invoice.number) ?? [])
+  const { open, holders } = await withWorkspace(flows.db, workspaceId, async (scope) => ({
+    open: await findOpenPostings(scope, ids),
+    holders: await findHoldersOfNumbers(
+      scope,
+      { combiId: combi.id, administrationRef: profile.administrationRef },
+      numbers,
+    ),
+  }))
+  const doubtful = new Set(open.map(({ invoiceId }) => invoiceId))
+  const held: Held[] = []
+  const drafts: { candidate: BookingCandidate; draft: Omit<SalesEntry, 'debtorId'>; notes: Reason[] }[] = []
+  for (const candidate of candidates) {
+    const holder = (booksNumber: number): string | null => {
+      const other = holders.get(booksNumber)
+      return other === undefined || other.invoiceId === candidate.id ? null : other.number
+    }
+    const decision = planBooking(candidate, rulesFor({ work, profile, chart, holder }))
+    if (decision.kind === 'hold') {
+      held.push({ candidate, reason: decision.reason, keepsNumber: doubtful.has(candidate.id) })
+      continue
+    }
+    holders.set(decision.draft.invoiceNumber, { invoiceId: candidate.id, number: candidate.invoice.number })
+    const id = entryIdOf({ combiId: combi.id, invoiceRef: candidate.invoice.ref, revision: firstRevision })
+    drafts.push({ candidate, draft: { ...decision.draft, id }, notes: decision.notes })
+  }
+  const debtors = await resolveDebtors(
+    work,
+    profile,
+    drafts.map(({ candidate }) => candidate.invoice.debtor),
+  )
+  const planned: PlannedEntry[] = []
+  for (const { candidate, draft, notes } of drafts) {
+    const debtor = debtors.get(candidate.invoice.debtor.ref)
+    if (debtor?.ok === true)
+      planned.push({
+        candidate,
+        notes,
+        entry: { ...draft, debtorId: debtor.booksDebtorId },
+        isDoubtful: doubtful.has(candidate.id),
+      })
+    else if (debtor !== undefined)
+      held.push({ candidate, reason: debtor.reason, keepsNumber: doubtful.has(candidate.id) })
+  }
+  await recordHeld(work, held)
+  await writeEntries(work, profile.administrationRef, planned)
+}
+
+/** The chart as it was at the first booking of this run; a new run reads it anew. */
+const readChart = async ({ flows, run, books }: RunWork, administrationRef: string): Promise<Chart> => {
+  const key = `${run.id} ${administrationRef}`
+  const known = flows.charts.get(key)
+  if (known !== undefined) return known
+  const chart = await books.readChart(administrationRef)
+  flows.charts.set(key, chart)
+  return chart
+}
+
+type RuleParts = {
+  work: RunWork
+  profile: CombiProfileRow
+  chart: Chart
+  holder: (booksNumber: number) => string | null
+}
+
+const rulesFor = ({ work, profile, chart, holder }: RuleParts): BookingRules => ({
+  index: indexChart(chart),
+  mapping: mappingOf(work, profile),
+  vatMode: work.combi.vatMode === 'explicit' ? 'explicit' : 'ledger-default',
+  bookingStyle: bookingStyles[work.combi.bookingStyle],
+  salesJournalRef: profile.salesJournalRef,
+  holderOfNumber: holder,
+})
+
+const bookingStyles = {
+  vat_on_line: 'vat-on-line',
+  vat_from_ledger: 'vat-from-ledger',
+  vat_as_own_line: 'vat-as-own-line',
+} as const
+
+const mappingOf = ({ combi }: RunWork, profile: CombiProfileRow): Mapping => ({
+  defaultRevenueAccount: profile.defaultRevenueAccount,
+  ledgerAccounts: Object.fromEntries(
+    combi.ledgerMappings
+      .filter(({ administrationRef }) => administrationRef === profile.administrationRef)
+      .map(({ revenueGroupRef, ledgerAccount }) => [revenueGroupRef, ledgerAccount]),
+  ),
+  vatCodes: Object.fromEntries(
+    combi.vatMappings
+      .filter(({ administrationRef }) => administrationRef === profile.administrationRef)
+      .map(({ vatClassRef, vatCode }) => [vatClassRef, vatCode]),
+  ),
+})

@@ -1,0 +1,152 @@
+import { ConnectorError } from '@/lib/connectors/errors'
+import { withWorkspace } from '@/lib/db/client'
+import type { CombiProfileRow } from '@/lib/db/combis'
+import { findLinks, findTakenBooksDebtors, insertLinks, type DebtorLinkRow } from '@/lib/db/debtor-links'
+import type { BooksDebtor, Debtor, DebtorKey } from '@/lib/domain/debtor'
+import { debtorFingerprint } from '@/lib/sync/fingerprint'
+import { matchDebtor } from '@/lib/sync/match-debtor'
+import type { Reason } from '@/lib/sync/reasons'
+import { toBooksRefusal } from './refusals'
+import { externalRefOf, recordWork, type RunWork } from './run-work'
+import { count } from './tally'
+
+export type ResolvedDebtor = { ok: true; booksDebtorId: string } | { ok: false; reason: Reason }
+
+/**
+ * The debtor in the books for each of these relations: the stored link first, else the one that matches, else a new one.
+ * Known debtors cost no vendor call; unknown ones are read in one batch.
+ * @throws ConnectorError when the run must pause; links made so far are stored.
+ */
+export const resolveDebtors = async (
+  work: RunWork,
+  profile: CombiProfileRow,
+  keys: readonly DebtorKey[],
+): Promise<Map<string, ResolvedDebtor>> => {
+  const { flows, workspaceId, combi } = work
+  const wanted = new Map(keys.map((key) => [key.ref, key]))
+  const stored = await withWorkspace(flows.db, workspaceId, (scope) => findLinks(scope, combi.id, [...wanted.keys()]))
+  const resolved = new Map<string, ResolvedDebtor>(
+    stored
+      .filter(({ administrationRef }) => administrationRef === profile.administrationRef)
+      .map(({ debtorRef, booksDebtorId }) => [debtorRef, { ok: true, booksDebtorId }]),
+  )
+  const unknown = [...wanted.values()].filter(({ ref }) => !resolved.has(ref))
+  if (unknown.length > 0) await linkUnknown(work, profile, { unknown, resolved })
+  return resolved
+}
+
+type Linking = { unknown: readonly DebtorKey[]; resolved: Map<string, ResolvedDebtor> }
+
+const linkUnknown = async (work: RunWork, profile: CombiProfileRow, { unknown, resolved }: Linking): Promise<void> => {
+  const { items, rejected } = await work.source.getDebtors(unknown)
+  const found = new Map(items.map((debtor) => [debtor.ref, debtor]))
+  const unreadable = new Map(rejected.map(({ ref, reason }) => [ref, reason]))
+  const links: DebtorLinkRow[] = []
+  const taken = new Set<string>()
+  try {
+    for (const { ref, name } of unknown) {
+      const debtor = found.get(ref)
+      const text = unreadable.get(ref)
+      if (debtor !== undefined) resolved.set(ref, await linkOne(work, profile, { debtor, links, taken }))
+      else
+        resolved.set(ref, {
+          ok: false,
+          reason:
+            text === undefined
+              ? { code: 'debtor-missing', params: { debtor: name } }
+              : { code: 'debtor-unreadable', params: { debtor: name, text } },
+        })
+    }
+  } finally {
+    // Also when the vendor asks for a pause in the middle: a debtor made and not remembered would be looked for again.
+    if (links.length > 0) await recordWork(work, (scope) => insertLinks(scope, work.combi.id, links))
+  }
+}
+
+type LinkingOne = { debtor: Debtor; links: DebtorLinkRow[]; taken: Set<string> }
+
+const linkOne = async (work: RunWork, profile: CombiProfileRow, one: LinkingOne): Promise<ResolvedDebtor> => {
+  try {
+    return await match(work, profile, one)
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    const refusal = toBooksRefusal(error, {
+      account: '',
+      debtor: one.debtor.name,
+      booksNumber: 0,
+      period: { fiscalYear: 0, period: 0 },
+    })
+    if (refusal.stop) throw error
+    return { ok: false, reason: refusal.reason }
+  }
+}
+
+const match = async (
+  work: RunWork,
+  profile: CombiProfileRow,
+  { debtor, links, taken }: LinkingOne,
+): Promise<ResolvedDebtor> => {
+  const { books, combi, flows, workspaceId, tally } = work
+  const externalRef = externalRefOf(work, debtor)
+  const byEmail = debtor.email === null ? [] : await books.findDebtorsByEmail(profile.administrationRef, debtor.email)
+  const takenIds = await takenAmong(work, profile, byEmail)
+  const decision = matchDebtor({
+    debtor,
+    byExternalRef: byEmail.find((hit) => hit.externalRef === externalRef) ?? null,
+    byEmail,
+    takenIds: new Set([...takenIds, ...taken]),
+  })
+  if (decision.kind === 'hold') return { ok: false, reason: decision.reason }
+  const chosen =
+    decision.kind === 'use'
+      ? { id: decision.booksDebtorId, created: false, isCreatedByUs: decision.isCreatedByUs }
+      : {
+          ...(await books.putDebtor(profile.administrationRef, {
+            id: null,
+            externalRef,
+            debtor,
+            replaceName: true,
+            journalRef: profile.salesJournalRef,
+          })),
+          isCreatedByUs: true,
+        }
+  taken.add(chosen.id)
+  links.push({
+    debtorRef: debtor.ref,
+    debtorKind: debtor.kind,
+    debtorName: debtor.name,
+    administrationRef: profile.administrationRef,
+    booksDebtorId: chosen.id,
+    isCreatedByUs: chosen.isCreatedByUs,
+    fingerprint: debtorFingerprint(debtor),
+  })
+  count(tally, 'debtorCount')
+  tally.items.push({
+    at: flows.now(),
+    kind: 'debtor',
+    ref: debtor.ref,
+    invoiceId: null,
+    label: debtor.name,
+    debtorName: debtor.name,
+    amountCents: null,
+    bookingDate: null,
+    outcome: chosen.created ? 'created' : 'matched',
+    reason: { code: chosen.created ? 'debtor-created' : 'debtor-matched', params: { booksDebtorId: chosen.id } },
+  })
+  return { ok: true, booksDebtorId: chosen.id }
+}
+
+const takenAmong = (
+  { flows, workspaceId, combi }: RunWork,
+  { administrationRef }: CombiProfileRow,
+  hits: readonly BooksDebtor[],
+): Promise<Set<string>> =>
+  hits.length === 0
+    ? Promise.resolve(new Set())
+    : withWorkspace(flows.db, workspaceId, (scope) =>
+        findTakenBooksDebtors(
+          scope,
+          { combiId: combi.id, administrationRef },
+          hits.map(({ id }) => id),
+        ),
+      )

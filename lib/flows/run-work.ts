@@ -1,0 +1,50 @@
+import type { AccountingAccount, SourceAccount } from '@/lib/connectors/contract'
+import { withWorkspace, type Scope } from '@/lib/db/client'
+import { renewLease, type CombiRecord } from '@/lib/db/combis'
+import { addRunItems, advanceRun, type RunRecord } from '@/lib/db/runs'
+import type { FlowContext } from './context'
+import { emptyTally, type Tally } from './tally'
+
+/** Longer than the slowest call with room; short enough that a crashed worker's run goes on within minutes. */
+const leaseMs = 5 * 60_000
+
+/** A run as one execution works on it. `combi` is a snapshot; its checkpoints are moved here and in the database alike. */
+export type RunWork = {
+  flows: FlowContext
+  workspaceId: string
+  combi: CombiRecord
+  run: RunRecord
+  leaseToken: string
+  source: SourceAccount
+  books: AccountingAccount
+  tally: Tally
+}
+
+/** Our reference on a debtor in the books; it names the source, whose ids mean nothing elsewhere. */
+export const externalRefOf = ({ combi }: RunWork, debtor: { ref: string }): string =>
+  `${combi.source.connectorId}:${debtor.ref}`
+
+/** Another execution took the combi over; whatever this one still wanted to write is no longer its business. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+export const leaseEnd = (now: Date): Date => new Date(now.getTime() + leaseMs)
+
+/**
+ * Writes down what the run did, in one transaction with `save`, after making sure that the combi is still ours.
+ * @throws LeaseLost when it is not; then nothing is written.
+ */
+export const recordWork = async <T>(work: RunWork, save: (scope: Scope) => Promise<T>): Promise<T> => {
+  const { flows, workspaceId, combi, run, leaseToken } = work
+  const now = flows.now()
+  const saved = await withWorkspace(flows.db, workspaceId, async (scope) => {
+    if (!(await renewLease(scope, combi.id, { token: leaseToken, until: leaseEnd(now) }))) throw new LeaseLost()
+    const result = await save(scope)
+    await addRunItems(scope, run.id, work.tally.items)
+    await advanceRun(scope, run.id, { phase: run.phase, counts: work.tally.counts, now })
+    return result
+  })
+  emptyTally(work.tally)
+  return saved
+}
