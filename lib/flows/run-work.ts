@@ -18,6 +18,8 @@ export type RunWork = {
   source: SourceAccount
   books: AccountingAccount
   tally: Tally
+  /** Vendor calls of this execution so far. */
+  spent: { calls: number }
 }
 
 /** Our reference on a debtor in the books; it names the source, whose ids mean nothing elsewhere. */

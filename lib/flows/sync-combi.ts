@@ -1,4 +1,5 @@
 import { ConnectorError } from '@/lib/connectors/errors'
+import type { HttpCall } from '@/lib/connectors/http'
 import { withWorkspace } from '@/lib/db/client'
 import { findCombi, recordSynced, releaseLease, setReconnect, takeLease, type CombiRecord } from '@/lib/db/combis'
 import { hasUntriedOffer } from '@/lib/db/invoices'
@@ -11,7 +12,7 @@ import { mirrorInvoices } from './mirror-invoices'
 import { pullPayments } from './pull-payments'
 import { pushBookings } from './push-bookings'
 import { leaseEnd, LeaseLost, recordWork, type RunWork } from './run-work'
-import { countCalls, emptyTally, newTally, toStored } from './tally'
+import { countCall, emptyTally, newTally, toStored } from './tally'
 
 export type RunKey = { workspaceId: string; combiId: string; runId: string }
 
@@ -91,7 +92,11 @@ const toWork = (
   { run, combi }: { run: RunRecord; combi: CombiRecord },
 ): RunWork => {
   const tally = newTally()
-  const observe = countCalls(tally)
+  const spent = { calls: 0 }
+  const observe = (call: HttpCall): void => {
+    spent.calls += 1
+    countCall(tally, call)
+  }
   const keyOf = ({ id, connectorId, accountRef }: CombiRecord['source']) => ({
     workspaceId,
     connectionId: id,
@@ -105,19 +110,18 @@ const toWork = (
     run,
     leaseToken,
     tally,
+    spent,
     source: flows.openSource(keyOf(combi.source), observe),
     books: flows.openBooks(keyOf(combi.books), observe),
   }
 }
 
 const workThrough = async (work: RunWork): Promise<SliceResult> => {
-  let calls = 0
   while (work.run.phase !== 'done' && work.run.phase !== 'queued') {
     const phase: WorkPhase = work.run.phase
     const outcome = await phases[phase](work)
-    calls += work.tally.counts.callCount ?? 0
     if (outcome === 'next') work.run.phase = following[phase]
-    if (work.run.phase !== 'done' && calls >= callsPerSlice) {
+    if (work.run.phase !== 'done' && work.spent.calls >= callsPerSlice) {
       await recordWork(work, () => Promise.resolve())
       return { done: false, waitMs: 0 }
     }

@@ -15,13 +15,11 @@ export const count = (tally: Tally, name: keyof Counts, by = 1): void => {
   if (by !== 0) tally.counts[name] = (tally.counts[name] ?? 0) + by
 }
 
-/** Counts every vendor call of a run, with the time it spent waiting for its turn. */
-export const countCalls =
-  (tally: Tally) =>
-  ({ waitedMs }: HttpCall): void => {
-    count(tally, 'callCount')
-    count(tally, 'waitMs', waitedMs)
-  }
+/** Counts one vendor call of a run, with the time it spent waiting for its turn. */
+export const countCall = (tally: Tally, { waitedMs }: HttpCall): void => {
+  count(tally, 'callCount')
+  count(tally, 'waitMs', waitedMs)
+}
 
 /** Once what was gathered is written down it starts anew: it is written exactly once. */
 export const emptyTally = (tally: Tally): void => {
