@@ -1,0 +1,4 @@
+import { embeddedTarget } from './embedded-target'
+import { describeEngine } from './suite'
+
+describeEngine(embeddedTarget())
