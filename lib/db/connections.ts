@@ -1,0 +1,143 @@
+import type { Keyring, SealedSecret, SecretPlace } from '@/lib/platform/crypto'
+import { openSecret, rewrapSecret, sealSecret } from '@/lib/platform/crypto'
+import type { Prisma } from '@/prisma/generated/client'
+import type { Scope } from './client'
+
+/** An account at a vendor as the portal shows it: everything but the secret. */
+export type Connection = {
+  id: string
+  connectorId: string
+  accountRef: string
+  label: string
+  state: 'active' | 'reconnect'
+  /** Machine-readable cause of `reconnect`. */
+  stateReason: string | null
+}
+
+export type NewConnection = {
+  id: string
+  connectorId: string
+  accountRef: string
+  label: string
+  secret: unknown
+}
+
+const shown = { id: true, connectorId: true, accountRef: true, label: true, state: true, stateReason: true } as const
+const sealedColumns = { keyVersion: true, wrappedKey: true, sealedSecret: true } as const
+
+const placeOf = (workspaceId: string, connectionId: string): SecretPlace => ({
+  workspaceId,
+  connectionId,
+  field: 'secret',
+})
+
+/** Stores a new account with its secret, sealed. */
+export const createConnection = (
+  { tx, workspaceId }: Scope,
+  keyring: Keyring,
+  { secret, ...connection }: NewConnection,
+): Promise<Connection> =>
+  tx.connection.create({
+    data: { ...connection, workspaceId, ...sealSecret(keyring, placeOf(workspaceId, connection.id), secret) },
+    select: shown,
+  })
+
+/** The connection, or null when the workspace has none by this id. */
+export const findConnection = ({ tx, workspaceId }: Scope, id: string): Promise<Connection | null> =>
+  tx.connection.findFirst({ where: { id, workspaceId }, select: shown })
+
+/** All connections of the workspace, oldest first. */
+export const listConnections = ({ tx, workspaceId }: Scope): Promise<Connection[]> =>
+  tx.connection.findMany({ where: { workspaceId }, select: shown, orderBy: { id: 'asc' } })
+
+/** The vendor no longer lets us in: a person must sign in again. `reason` is machine-readable. */
+export const requireReconnect = async ({ tx, workspaceId }: Scope, id: string, reason: string): Promise<void> => {
+  await tx.connection.updateMany({ where: { id, workspaceId }, data: { state: 'reconnect', stateReason: reason } })
+}
+
+/** A person signed in again: the new secret replaces the old one and the connection works. False: there is no such one. */
+export const reactivateConnection = async (
+  { tx, workspaceId }: Scope,
+  keyring: Keyring,
+  { id, secret, label }: { id: string; secret: unknown; label: string },
+): Promise<boolean> => {
+  const { count } = await tx.connection.updateMany({
+    where: { id, workspaceId },
+    data: {
+      ...sealSecret(keyring, placeOf(workspaceId, id), secret),
+      secretVersion: { increment: 1 },
+      // A renewal under way works with the old grant; the version makes its result void.
+      renewingUntil: null,
+      label,
+      state: 'active',
+      stateReason: null,
+    },
+  })
+  return count === 1
+}
+
+/** A secret and the count of times it was replaced. */
+export type VersionedSecret = { version: number; secret: unknown }
+
+/** The stored secret; null when the workspace has no such connection. @throws SecretUnreadableError */
+export const readSecret = async (
+  { tx, workspaceId }: Scope,
+  keyring: Keyring,
+  id: string,
+): Promise<VersionedSecret | null> => {
+  const row = await tx.connection.findFirst({
+    where: { id, workspaceId },
+    select: { ...sealedColumns, secretVersion: true },
+  })
+  return row && { version: row.secretVersion, secret: openSecret(keyring, placeOf(workspaceId, id), row) }
+}
+
+/** Replaces the secret of this version. False when somebody replaced it first: then nothing is written. */
+export const replaceSecret = async (
+  { tx, workspaceId }: Scope,
+  keyring: Keyring,
+  { id, version, secret }: { id: string; version: number; secret: unknown },
+): Promise<boolean> => {
+  const { count } = await tx.connection.updateMany({
+    where: { id, workspaceId, secretVersion: version },
+    data: { ...sealSecret(keyring, placeOf(workspaceId, id), secret), secretVersion: version + 1 },
+  })
+  return count === 1
+}
+
+/** Takes the right to renew until `until`, unless somebody holds it at `now`. */
+export const takeRenewal = async (
+  { tx, workspaceId }: Scope,
+  id: string,
+  { now, until }: { now: Date; until: Date },
+): Promise<boolean> => {
+  const { count } = await tx.connection.updateMany({
+    where: { id, workspaceId, OR: [{ renewingUntil: null }, { renewingUntil: { lte: now } }] },
+    data: { renewingUntil: until },
+  })
+  return count === 1
+}
+
+/** Gives the right to renew back; leaves it alone when somebody else took it over in the meantime. */
+export const releaseRenewal = async ({ tx, workspaceId }: Scope, id: string, until: Date): Promise<void> => {
+  await tx.connection.updateMany({
+    where: { id, workspaceId, renewingUntil: until },
+    data: { renewingUntil: null },
+  })
+}
+
+/**
+ * Wraps the data keys that are under an older master key with the newest one; the secrets themselves stay as they are.
+ * Once it returns 0, the old key may leave ENCRYPTION_KEY. @returns how many were wrapped anew.
+ */
+export const rewrapSecrets = async (tx: Prisma.TransactionClient, keyring: Keyring): Promise<number> => {
+  const rows = await tx.connection.findMany({
+    where: { keyVersion: { not: keyring.newest } },
+    select: { id: true, workspaceId: true, secretVersion: true, ...sealedColumns },
+  })
+  for (const { id, workspaceId, secretVersion, ...sealed } of rows) {
+    const { keyVersion, wrappedKey }: SealedSecret = rewrapSecret(keyring, placeOf(workspaceId, id), sealed)
+    await tx.connection.updateMany({ where: { id, secretVersion }, data: { keyVersion, wrappedKey } })
+  }
+  return rows.length
+}
