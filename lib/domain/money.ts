@@ -44,5 +44,5 @@ export const formatCents = (cents: Cents): Decimal => {
   return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-/** Sum of cents; exact because every part is a safe integer. */
+/** Sum of cents; exact as long as it stays a safe integer, some ninety thousand billion euros. */
 export const sumCents = (parts: readonly Cents[]): Cents => parts.reduce((total, part) => total + part, 0)

@@ -1,4 +1,4 @@
-import type { Chart, LedgerAccount, VatCode } from '@/lib/domain/books'
+import type { BookingStyle, Chart, LedgerAccount, VatCode } from '@/lib/domain/books'
 import type { InvoiceLine, VatClass } from '@/lib/domain/invoice'
 import type { Reason } from './reasons'
 
@@ -65,8 +65,12 @@ export const chooseLedgerAccount = (
 }
 
 /** The rate that a code puts on the invoice: nothing when the customer pays the VAT himself. */
-const effectiveBasisPoints = (code: VatCode | undefined): number =>
-  code === undefined || code.isReverseCharge ? 0 : code.vatBasisPoints
+export const effectiveBasisPoints = (code: VatCode | null | undefined): number =>
+  code == null || code.isReverseCharge ? 0 : code.vatBasisPoints
+
+/** Whether a sale at this rate may carry the code; none at all means a rate of zero. VAT to reclaim is never on a sale. */
+const fitsSaleAt = (vatBasisPoints: number, code: VatCode | undefined): boolean =>
+  code?.direction !== 'purchase' && effectiveBasisPoints(code) === vatBasisPoints
 
 const describe = (vatClass: VatClass | null): string => vatClass?.label ?? ''
 
@@ -87,30 +91,30 @@ const onlyCodeWithRate = (index: ChartIndex, vatBasisPoints: number): VatCode | 
 export const chooseVatCode = (
   line: Pick<InvoiceLine, 'vatClass' | 'vatCents'>,
   account: LedgerAccount,
-  rules: { index: ChartIndex; mapping: Mapping; vatMode: VatMode },
+  rules: { index: ChartIndex; mapping: Mapping; vatMode: VatMode; bookingStyle: BookingStyle },
 ): Choice<VatCode | null> => {
-  const { index, mapping, vatMode } = rules
+  const { index, mapping, vatMode, bookingStyle } = rules
   const vatClass = line.vatClass
   const rate = vatClass?.vatBasisPoints ?? 0
   const mapped = vatClass === null ? undefined : mapping.vatCodes[vatClass.ref]
   const own = account.defaultVatCode === null ? undefined : index.vatCodes.get(account.defaultVatCode)
+  // With this style no code is sent, so the books apply the account's own whatever was chosen here.
+  const isSent = bookingStyle !== 'vat-from-ledger'
   if (mapped !== undefined) {
     const code = index.vatCodes.get(mapped)
-    if (code === undefined || effectiveBasisPoints(code) !== rate)
-      return {
-        ok: false,
-        reason: { code: 'vat-unmapped', params: { vatClass: describe(vatClass), account: account.number } },
-      }
-    if (vatMode === 'explicit' || account.allowsOtherVat || own?.code === code.code)
+    const isAccepted = isSent && (account.allowsOtherVat || account.defaultVatCode === null)
+    if (code !== undefined && fitsSaleAt(rate, code) && (isAccepted || own?.code === code.code))
       return { ok: true, value: code, notes: [] }
   }
-  if (vatMode === 'explicit')
+  // A line without a class has nothing that a person could map.
+  if (mapped !== undefined || (vatMode === 'explicit' && vatClass !== null))
     return {
       ok: false,
       reason: { code: 'vat-unmapped', params: { vatClass: describe(vatClass), account: account.number } },
     }
-  if (effectiveBasisPoints(own) === rate) return { ok: true, value: own ?? null, notes: [] }
-  const byRate = account.allowsOtherVat ? onlyCodeWithRate(index, rate) : null
+  const isOwnKnown = own !== undefined || account.defaultVatCode === null
+  if (isOwnKnown && fitsSaleAt(rate, own)) return { ok: true, value: own ?? null, notes: [] }
+  const byRate = isSent && account.allowsOtherVat ? onlyCodeWithRate(index, rate) : null
   if (byRate !== null)
     return {
       ok: true,

@@ -7,11 +7,31 @@ const differs = (field: ReadBackField, sent: string, read: string): Reason => ({
   params: { field, sent, read },
 })
 
-const netByAccount = (lines: readonly { ledgerAccount: string; netCents: number }[]): Map<string, number> => {
+type Line = { ledgerAccount: string; netCents: number; vatCode: string | null }
+
+const netBy = (key: 'ledgerAccount' | 'vatCode', lines: readonly Line[]): Map<string, number> => {
   const totals = new Map<string, number>()
-  for (const { ledgerAccount, netCents } of lines)
-    totals.set(ledgerAccount, (totals.get(ledgerAccount) ?? 0) + netCents)
+  for (const line of lines) {
+    const name = line[key]
+    if (name !== null) totals.set(name, (totals.get(name) ?? 0) + line.netCents)
+  }
   return totals
+}
+
+/**
+ * The base under each code that the books state: the same amount under another code is another box of the return. Lines on
+ * other accounts are left out, since books may show the VAT that they add as a line of its own.
+ */
+const compareVatCodes = (sent: SalesEntry, read: BookedEntry): Reason | null => {
+  const sentNets = netBy('vatCode', sent.lines)
+  const accounts = new Set(sent.lines.map(({ ledgerAccount }) => ledgerAccount))
+  const revenue = read.lines.filter(({ ledgerAccount }) => accounts.has(ledgerAccount))
+  for (const [code, netCents] of netBy('vatCode', revenue)) {
+    const sentCents = sentNets.get(code) ?? 0
+    if (sentCents !== netCents)
+      return differs('vat', `${code} ${formatCents(sentCents)}`, `${code} ${formatCents(netCents)}`)
+  }
+  return null
 }
 
 const compareVat = (sent: SalesEntry, read: BookedEntry): Reason | null => {
@@ -41,11 +61,11 @@ export const compareEntry = (sent: SalesEntry, read: BookedEntry | null): Reason
     )
   if (read.grossCents !== sent.grossCents)
     return differs('total', formatCents(sent.grossCents), formatCents(read.grossCents))
-  const readNets = netByAccount(read.lines)
-  for (const [account, netCents] of netByAccount(sent.lines)) {
+  const readNets = netBy('ledgerAccount', read.lines)
+  for (const [account, netCents] of netBy('ledgerAccount', sent.lines)) {
     const readCents = readNets.get(account) ?? 0
     if (readCents !== netCents)
       return differs('account', `${account} ${formatCents(netCents)}`, `${account} ${formatCents(readCents)}`)
   }
-  return sent.style === 'vat-as-own-line' ? null : compareVat(sent, read)
+  return sent.style === 'vat-as-own-line' ? null : (compareVat(sent, read) ?? compareVatCodes(sent, read))
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Debtor } from '@/lib/domain/debtor'
-import type { Invoice } from '@/lib/domain/invoice'
+import type { Invoice, InvoiceLine } from '@/lib/domain/invoice'
 
 const hash = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+
+const inOrderOfRef = (lines: readonly InvoiceLine[]): InvoiceLine[] =>
+  lines.toSorted((one, other) => (one.ref < other.ref ? -1 : 1))
 
 /** Changes when anything changes that a booking depends on; not when a payment or a reminder touches the invoice. */
 export const invoiceFingerprint = (invoice: Invoice): string =>
@@ -15,7 +18,8 @@ export const invoiceFingerprint = (invoice: Invoice): string =>
     invoice.netCents,
     invoice.vatCents,
     invoice.grossCents,
-    invoice.lines.map((line) => [
+    // The source promises no order of lines.
+    inOrderOfRef(invoice.lines).map((line) => [
       line.ref,
       line.description,
       line.quantity,

@@ -19,21 +19,21 @@ export type DebtorEvidence = {
  * somebody's invoices to somebody else's account.
  */
 export const matchDebtor = ({ debtor, byExternalRef, byEmail, takenIds }: DebtorEvidence): DebtorDecision => {
-  if (byExternalRef !== null) return { kind: 'use', booksDebtorId: byExternalRef.id, isCreatedByUs: true }
-  if (debtor.email === null) return { kind: 'create' }
-  const wanted = normaliseEmail(debtor.email)
-  const hits = byEmail.filter(({ emails }) => emails.some((email) => normaliseEmail(email) === wanted))
-  const [hit, second] = hits
+  const email = debtor.email ?? ''
+  const use = (id: string, isCreatedByUs: boolean): DebtorDecision =>
+    takenIds.has(id)
+      ? { kind: 'hold', reason: { code: 'debtor-email-shared', params: { email, booksDebtorId: id } } }
+      : { kind: 'use', booksDebtorId: id, isCreatedByUs }
+  if (byExternalRef !== null) return use(byExternalRef.id, true)
+  const wanted = normaliseEmail(email)
+  if (wanted === '') return { kind: 'create' }
+  // A debtor with two addresses may come twice out of a search; it is still one debtor.
+  const hits = new Set(
+    byEmail.filter(({ emails }) => emails.some((one) => normaliseEmail(one) === wanted)).map(({ id }) => id),
+  )
+  const [hit] = hits
   if (hit === undefined) return { kind: 'create' }
-  if (second !== undefined)
-    return {
-      kind: 'hold',
-      reason: { code: 'debtor-email-ambiguous', params: { email: debtor.email, count: hits.length } },
-    }
-  if (takenIds.has(hit.id))
-    return {
-      kind: 'hold',
-      reason: { code: 'debtor-email-shared', params: { email: debtor.email, booksDebtorId: hit.id } },
-    }
-  return { kind: 'use', booksDebtorId: hit.id, isCreatedByUs: false }
+  if (hits.size > 1)
+    return { kind: 'hold', reason: { code: 'debtor-email-ambiguous', params: { email, count: hits.size } } }
+  return use(hit, false)
 }

@@ -6,6 +6,7 @@ import { sumCents } from '@/lib/domain/money'
 import {
   chooseLedgerAccount,
   chooseVatCode,
+  effectiveBasisPoints,
   type ChartIndex,
   type Choice,
   type Mapping,
@@ -14,7 +15,7 @@ import {
 import { booksNumberOf } from './invoice-number'
 import { periodOf } from './period'
 import type { Reason } from './reasons'
-import { exactVatCents, spreadRounding } from './rounding'
+import { exactVatCents, roundToCents, spreadRounding } from './rounding'
 
 export type BookingRules = {
   index: ChartIndex
@@ -72,7 +73,16 @@ const planLine = (line: InvoiceLine, amounts: Amounts, rules: BookingRules): Cho
   if (!account.ok) return account
   const vat = chooseVatCode(line, account.value, rules)
   if (!vat.ok) return vat
-  if (vat.value === null && amounts.vatCents !== 0) return mismatch(0, amounts.vatCents)
+  // A whole cent away from the rate is no rounding: the code would say one thing and the amount another.
+  const exactCents = exactVatCents(amounts.netCents, effectiveBasisPoints(vat.value))
+  if (exactCents.minus(amounts.vatCents).abs().gte(1))
+    return {
+      ok: false,
+      reason: {
+        code: 'vat-rounding-differs',
+        params: { vatCents: amounts.vatCents, ledgerVatCents: roundToCents(exactCents) },
+      },
+    }
   return {
     ok: true,
     value: toEntryLine(line, amounts, { account: account.value, vatCode: vat.value }),
@@ -96,9 +106,8 @@ const toEntryLine = (
 const checkLedgerVat = (invoice: Invoice, lines: readonly SalesEntryLine[], index: ChartIndex): Reason | null => {
   const ledgerVatCents = sumCents(
     lines.map((line) => {
-      const code = line.vatCode === null ? undefined : index.vatCodes.get(line.vatCode)
-      if (code === undefined || code.isReverseCharge) return 0
-      return Number(exactVatCents(line.netCents, code.vatBasisPoints).round(0, Big.roundHalfUp).toFixed(0))
+      const code = line.vatCode === null ? null : index.vatCodes.get(line.vatCode)
+      return roundToCents(exactVatCents(line.netCents, effectiveBasisPoints(code)))
     }),
   )
   return ledgerVatCents === invoice.vatCents

@@ -43,8 +43,10 @@ export const planPayment = (
     return remember(item.paidCents, false, { code: 'entry-missing', params: { booksNumber: item.booksNumber } })
   const { paidCents, totalCents } = balance
   const receipts = balance.receipts?.filter(isReceipt) ?? null
-  const receivedCents = receipts === null ? paidCents : sumCents(receipts.map(({ amountCents }) => amountCents))
   const isSettled = inDirectionOf(totalCents, paidCents - totalCents) >= 0
+  // The books explain only what changed. Unexplained and unchanged is what was judged before: part may be a write-off.
+  if (receipts === null && paidCents === item.paidCents && !isSettled) return { kind: 'none' }
+  const receivedCents = receipts === null ? paidCents : sumCents(receipts.map(({ amountCents }) => amountCents))
   const due = inDirectionOf(totalCents, receivedCents - item.passedOnCents)
   if (due < 0)
     return paidCents === item.paidCents
@@ -54,7 +56,8 @@ export const planPayment = (
           params: { passedOnCents: item.passedOnCents, paidCents: receivedCents },
         })
   if (due > 0 && (isSettled || options.partialPayments)) {
-    const paidOn = receipts === null ? null : lastDay(receipts)
+    // A refund is no day on which the customer paid.
+    const paidOn = lastDay(receipts?.filter(({ amountCents }) => inDirectionOf(totalCents, amountCents) > 0) ?? [])
     return {
       kind: 'register',
       amountCents: receivedCents - item.passedOnCents,
