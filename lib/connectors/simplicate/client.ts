@@ -1,0 +1,158 @@
+import type { z } from 'zod'
+import { redact } from '../redact'
+import { ConnectorError, type ConnectorErrorKind, type RefusalReason } from '../errors'
+import type { HttpAnswer, HttpDoor } from '../http'
+import type { Authorizer } from './auth'
+import { connectorId } from './settings'
+
+/** Query of a list, in Simplicate's own notation: `q[updated_at][ge]`, `sort`, `limit`, `offset`. */
+export type Query = Readonly<Record<string, string | number>>
+
+/** Ids in one `q[id][in]`: fifty of them stay well below the 8 kB that servers take as an address. */
+const idsPerCall = 50
+
+/** Simplicate's API v2 as far as HTTP goes: signing, envelopes, and the verdict on every refusal. */
+export class SimplicateClient {
+  constructor(private readonly deps: { http: HttpDoor; authorizer: Authorizer; base: string }) {}
+
+  /** One page of a list. https://developer.simplicate.com/docs/api/v2/filtering */
+  async list(path: string, query: Query): Promise<unknown[]> {
+    const data = await this.call('GET', path, { query })
+    if (Array.isArray(data)) return data as unknown[]
+    // Documented as a single object for some lists; taking another shape for an empty list would lose records.
+    if (typeof data === 'object' && data !== null) return [data]
+    throw this.unexpected('GET', path, 'the answer is no list')
+  }
+
+  /** The records with these values in a field, fifty a call. */
+  async listIn(path: string, field: string, values: readonly string[]): Promise<unknown[]> {
+    const distinct = [...new Set(values)]
+    const records: unknown[] = []
+    for (let from = 0; from < distinct.length; from += idsPerCall) {
+      const chunk = distinct.slice(from, from + idsPerCall)
+      records.push(...(await this.listAll(path, { [`q[${field}][in]`]: chunk.join(','), sort: 'id' })))
+    }
+    return records
+  }
+
+  /** All pages of a list that is short by nature or by its filter. */
+  async listAll(path: string, query: Query): Promise<unknown[]> {
+    const records: unknown[] = []
+    for (;;) {
+      const page = await this.list(path, { ...query, limit: 100, offset: records.length })
+      records.push(...page)
+      if (page.length < 100) return records
+    }
+  }
+
+  /** A create: Simplicate answers 200 with the new id under `data`. */
+  post(path: string, body: object): Promise<unknown> {
+    return this.call('POST', path, { body })
+  }
+
+  /** The record as this schema. @throws ConnectorError `unexpected` naming the fields that do not fit, never their values. */
+  parse<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return parsed.data
+    const fields = parsed.error.issues.map(({ path }) => path.join('.') || '(whole)')
+    throw new ConnectorError('unexpected', `simplicate: ${what} cannot be read: ${fields.slice(0, 5).join(', ')}`, {
+      connectorId,
+    })
+  }
+
+  private async call(
+    method: 'GET' | 'POST',
+    path: string,
+    { query = {}, body }: { query?: Query; body?: object },
+  ): Promise<unknown> {
+    const { authorizer, base } = this.deps
+    const url = new URL(`${base}/api/v2${path}`)
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+    const send = async () =>
+      this.deps.http.send({
+        method,
+        url,
+        headers: { ...(await authorizer.headers()), accept: 'application/json', 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    let answer = await send()
+    if (answer.status === 401 && (await authorizer.renew())) answer = await send()
+    if (answer.status >= 400) throw this.refused(method, path, answer)
+    return this.dataOf(method, path, answer)
+  }
+
+  private dataOf(method: string, path: string, answer: HttpAnswer): unknown {
+    const envelope = parseJson(answer.text)
+    // Half a JSON text, or a maintenance page with status 200: whether a write arrived is unknown.
+    if (typeof envelope !== 'object' || envelope === null || !('data' in envelope))
+      throw new ConnectorError('unavailable', `simplicate: the answer to ${method} ${nameOf(path)} is no envelope`, {
+        connectorId,
+        status: answer.status,
+      })
+    return envelope.data
+  }
+
+  private refused(method: string, path: string, answer: HttpAnswer): ConnectorError {
+    const { kind, reason } = verdictOf(answer.status)
+    return new ConnectorError(
+      kind,
+      `simplicate: ${method} ${nameOf(path)} was refused (${String(answer.status)}, ${reason})`,
+      { connectorId, status: answer.status, reason, vendorText: redact(readErrors(answer.text).join(' · ')) },
+    )
+  }
+
+  private unexpected(method: string, path: string, message: string): ConnectorError {
+    return new ConnectorError('unexpected', `simplicate: ${method} ${nameOf(path)}: ${message}`, { connectorId })
+  }
+}
+
+/** 401 is a wrong or expired key; 403 a module that the key's maker may not see; an unknown route is a 400. */
+const verdictOf = (status: number): { kind: ConnectorErrorKind; reason: RefusalReason } => {
+  if (status === 401) return { kind: 'auth', reason: 'other' }
+  if (status === 403) return { kind: 'invalid', reason: 'no-rights' }
+  return { kind: status === 405 || status === 406 || status === 415 ? 'unexpected' : 'invalid', reason: 'other' }
+}
+
+/** The place without ids. */
+const nameOf = (path: string): string =>
+  path
+    .split('/')
+    .filter((part) => !part.includes(':'))
+    .join('/')
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The longest text worth showing of a body that is no JSON. */
+const mostPlainText = 300
+
+/** The words of a refusal: `errors` as texts or objects, a bare `{message}`, plain text, or a page of HTML. */
+const readErrors = (text: string): string[] => {
+  const body = parseJson(text)
+  if (body === undefined)
+    return [
+      text
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, mostPlainText),
+    ]
+  return wordsIn(body)
+}
+
+const wordsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(wordsIn)
+  if (typeof value !== 'object' || value === null) return []
+  if ('errors' in value && value.errors !== null) return wordsIn(value.errors)
+  for (const name of ['translated_message', 'message', 'error_message'] as const) {
+    const words = name in value ? (value as Record<string, unknown>)[name] : null
+    if (typeof words === 'string' && words !== '') return [words]
+  }
+  return []
+}
