@@ -2,6 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Inngest, InngestFunction } from 'inngest'
 import { serve } from 'inngest/node'
+import { pathOf } from './request-path'
 
 export const functionsPath = '/api/inngest'
 
@@ -20,7 +21,7 @@ export type FunctionServer = {
 
 export type ServedFunctions = {
   client: Inngest
-  functions: readonly InngestFunction.Any[]
+  functions: readonly InngestFunction.Like[]
   /** Where an Inngest server reaches the functions, when that is not where they listen. */
   publicOrigin?: string
 }
@@ -67,8 +68,7 @@ export const startFunctionServer = async ({ port }: { port: number }): Promise<F
   let other: OtherHandler = () => false
   let onFunctions: http.RequestListener = (_, response) => response.writeHead(503).end()
   const server = http.createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://server')
-    if (pathname === functionsPath) onFunctions(request, response)
+    if (pathOf(request) === functionsPath) onFunctions(request, response)
     else if (!other(request, response)) response.writeHead(404).end()
   })
   server.keepAliveTimeout = keepAliveMs
@@ -78,11 +78,13 @@ export const startFunctionServer = async ({ port }: { port: number }): Promise<F
     serve: ({ client, functions, publicOrigin = url }) => {
       const handler = serve({
         client,
-        functions: [...functions],
+        functions,
         serveOrigin: publicOrigin,
         servePath: functionsPath,
       })
-      onFunctions = (request, response) => void handler(request, response)
+      onFunctions = (request, response) => {
+        handler(request, response)
+      }
     },
     attach: (handle) => {
       other = handle
@@ -93,7 +95,9 @@ export const startFunctionServer = async ({ port }: { port: number }): Promise<F
     },
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve())
+        server.close(() => {
+          resolve()
+        })
         server.closeAllConnections()
       }),
   }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { Inngest, type InngestFunction } from 'inngest'
+import { Inngest } from 'inngest'
 import pg from 'pg'
 import { EmbeddedEngine, type EngineLog, type EngineOptions } from '../embedded/engine'
 import { type FunctionServer, startFunctionServer } from '../function-server'
-import type { AppNames, ConformanceApp } from './target'
+import type { BuildFunctions, ConformanceApp } from './target'
 
 const silent = () => undefined
 export const silentLog: EngineLog = { info: silent, warn: silent, error: silent }
@@ -16,7 +16,7 @@ export const testKeys = {
 export type EmbeddedAppOptions = {
   databaseUrl: string
   appId: string
-  build: (app: AppNames) => InngestFunction.Any[]
+  build: BuildFunctions
   engine?: Partial<EngineOptions>
   isDev?: boolean
   port?: number
@@ -50,6 +50,12 @@ export const openEmbeddedApp = async (options: EmbeddedAppOptions): Promise<Embe
   })
   server.attach((request, response) => engine.handle(request, response))
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 })
+  const end = async () => {
+    await engine.stop()
+    await server.close()
+    await pool.end()
+  }
+  let closed: Promise<void> | undefined
   let passedMs = 0
   const app: EmbeddedApp = {
     client,
@@ -64,11 +70,7 @@ export const openEmbeddedApp = async (options: EmbeddedAppOptions): Promise<Embe
       passedMs += ms
       engine.wake()
     },
-    close: async () => {
-      await engine.stop()
-      await server.close()
-      await pool.end()
-    },
+    close: () => (closed ??= end()),
   }
   try {
     await server.register()

@@ -1,9 +1,9 @@
 /** What functions under test did, in order, with a way to wait for it that is no sleep. */
 export type Recorder<T> = {
   readonly all: readonly T[]
-  add(item: T): void
+  add: (item: T) => void
   /** Resolves with everything recorded, once there are `count` items that match. */
-  until(count: number, matches?: (item: T) => boolean): Promise<readonly T[]>
+  until: (count: number, matches?: (item: T) => boolean) => Promise<readonly T[]>
 }
 
 export const createRecorder = <T>(): Recorder<T> => {
@@ -28,7 +28,7 @@ export const createRecorder = <T>(): Recorder<T> => {
   }
 }
 
-export type Gate = { readonly opened: Promise<void>; open(): void }
+export type Gate = { readonly opened: Promise<void>; open: () => void }
 
 /** A promise that the test resolves: functions wait at it for as long as the test looks on. */
 export const createGate = (): Gate => {
@@ -36,5 +36,10 @@ export const createGate = (): Gate => {
   const opened = new Promise<void>((resolve) => {
     open = resolve
   })
-  return { opened, open: () => open() }
+  return {
+    opened,
+    open: () => {
+      open()
+    },
+  }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pathOf } from '../request-path'
 import { RefusedEvent } from './events'
 import { RefusedOption } from './function-config'
 import { hashedSigningKey, isSameSecret } from './signature'
@@ -50,47 +51,58 @@ const refuse = (response: ServerResponse, status: number, error: string): void =
 
 const bearerOf = (request: IncomingMessage): string => (request.headers.authorization ?? '').replace(/^Bearer /, '')
 
+/** The key as the SDK's URL spells it. */
+const asInPath = (eventKey: string): string => new URL(`e/${eventKey}`, 'http://engine').pathname.slice('/e/'.length)
+
+const failureOf = (error: unknown): { status: number; text: string } | null => {
+  if (error instanceof RefusedOption) return { status: 400, text: error.message }
+  if (error instanceof RefusedEvent || error instanceof BodyRefused)
+    return { status: error.status, text: error.message }
+  return null
+}
+
 /**
  * The part of Inngest's HTTP API that the SDK uses.
  * @returns whether the path is one of the engine's; otherwise nothing was answered.
  */
 export const createApi = (keys: Keys, actions: ApiActions) => {
-  const events = async (request: IncomingMessage, response: ServerResponse, key: string) => {
-    if (keys && !isSameSecret(key, keys.eventKey)) return refuse(response, 401, 'Event key not found')
-    if (!actions.isOpen()) return refuse(response, 503, 'The engine has no functions yet, or is stopping.')
-    const seed = request.headers['x-inngest-event-id-seed']
-    const ids = await actions.sendEvents(await readJson(request), typeof seed === 'string' ? seed : null)
-    answer(response, 200, { ids, status: 200 })
+  const events = async (request: IncomingMessage, response: ServerResponse, key: string): Promise<void> => {
+    if (keys && !isSameSecret(key, asInPath(keys.eventKey))) {
+      refuse(response, 401, 'Event key not found')
+    } else if (!actions.isOpen()) {
+      refuse(response, 503, 'The engine has no functions yet, or is stopping.')
+    } else {
+      const seed = request.headers['x-inngest-event-id-seed']
+      const ids = await actions.sendEvents(await readJson(request), typeof seed === 'string' ? seed : null)
+      answer(response, 200, { ids, status: 200 })
+    }
   }
 
-  const register = async (request: IncomingMessage, response: ServerResponse) => {
-    if (keys && !isSameSecret(bearerOf(request), hashedSigningKey(keys.signingKey)))
-      return refuse(response, 401, 'Signing key not found')
-    await actions.register(await readJson(request))
-    answer(response, 200, { status: 200, skipped: false, modified: true })
+  const register = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (keys && !isSameSecret(bearerOf(request), hashedSigningKey(keys.signingKey))) {
+      refuse(response, 401, 'Signing key not found')
+    } else {
+      await actions.register(await readJson(request))
+      answer(response, 200, { status: 200, skipped: false, modified: true })
+    }
   }
 
-  const fail = (response: ServerResponse, error: unknown) => {
-    if (error instanceof RefusedOption) return refuse(response, 400, error.message)
-    if (error instanceof RefusedEvent || error instanceof BodyRefused)
-      return refuse(response, error.status, error.message)
-    actions.onError(error)
-    refuse(response, 500, 'Internal error of the embedded engine')
+  const settle = (response: ServerResponse, work: Promise<void>): void => {
+    work.catch((error: unknown) => {
+      const failure = failureOf(error)
+      if (failure === null) actions.onError(error)
+      refuse(response, failure?.status ?? 500, failure?.text ?? 'Internal error of the embedded engine')
+    })
   }
 
   return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const { pathname } = new URL(request.url ?? '/', 'http://engine')
+    const pathname = pathOf(request)
     const key = /^\/e\/([^/]+)$/.exec(pathname)?.[1]
-    if (request.method === 'POST' && key !== undefined) {
-      events(request, response, decodeURIComponent(key)).catch((error: unknown) => fail(response, error))
-      return true
-    }
-    if (request.method === 'POST' && pathname === '/fn/register') {
-      register(request, response).catch((error: unknown) => fail(response, error))
-      return true
-    }
-    if (!/^\/(e|fn|v0|v1)\//.test(pathname)) return false
-    refuse(response, 501, `The embedded engine does not support ${request.method ?? ''} ${pathname}`)
+    if (request.method === 'POST' && key !== undefined) settle(response, events(request, response, key))
+    else if (request.method === 'POST' && pathname === '/fn/register') settle(response, register(request, response))
+    else if (/^\/(e|fn|v0|v1)\//.test(pathname))
+      refuse(response, 501, `The embedded engine does not support ${request.method ?? ''} ${pathname}`)
+    else return false
     return true
   }
 }

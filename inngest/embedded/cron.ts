@@ -7,6 +7,6 @@ const withZone = /^(?:CRON_)?TZ=(\S+)\s+(.+)$/
  * @throws when the expression or the zone is not valid.
  */
 export const nextTick = (expression: string, after: Date): Date | null => {
-  const [, timezone, fields] = withZone.exec(expression.trim()) ?? [undefined, 'UTC', expression.trim()]
-  return new Cron(fields ?? '', { timezone: timezone ?? 'UTC', mode: '5-part', paused: true }).nextRun(after)
+  const [, timezone = 'UTC', fields = expression] = withZone.exec(expression.trim()) ?? []
+  return new Cron(fields.trim(), { timezone, mode: '5-part', paused: true }).nextRun(after)
 }

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 
 /** SQL on one connection or inside one transaction. Rows are ours: their shape is given by the caller. */
 export type Sql = <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>

@@ -11,6 +11,7 @@ export const msUntil = (text: string, now: Date): number | null => {
       if (count === undefined || unit === undefined || !isUnit(unit)) return sum
       return sum + Number(count) * unitMs[unit]
     }, 0)
-  const moment = Date.parse(text)
+  // `Date.parse` alone would take almost anything with a digit in it for a date.
+  const moment = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(moment) ? null : Math.max(0, moment - now.getTime())
 }

@@ -181,7 +181,10 @@ export class EmbeddedEngine {
         this.#pumping = null
         if (!this.#isOpenForWork()) return
         if (this.#wantsPump) this.#pump()
-        else this.#pumpTimer = setTimeout(() => this.#pump(), pauseMs)
+        else
+          this.#pumpTimer = setTimeout(() => {
+            this.#pump()
+          }, pauseMs)
       })
   }
 
@@ -232,16 +235,19 @@ export class EmbeddedEngine {
         { functionId: call.functionId, runId, attempt, error: `${outcome.error.name}: ${outcome.error.message}` },
         outcome.kind === 'failed' ? 'run failed' : `call failed, again in ${outcome.delayMs} ms`,
       )
-    await this.#persist(() => this.#inTransaction((desk) => settleCall(desk, this.#id, { call, outcome })))
+    const isOurs = await this.#persist(() =>
+      this.#inTransaction((desk) => settleCall(desk, this.#id, { call, outcome })),
+    )
+    if (!isOurs) this.#giveUp()
   }
 
   /** A step that was executed is not executed again because the database was away for a moment. */
-  async #persist(write: () => Promise<unknown>): Promise<void> {
-    while (!this.#abort.signal.aborted) {
+  async #persist(write: () => Promise<boolean>): Promise<boolean> {
+    for (;;) {
       try {
-        await write()
-        return
+        return await write()
       } catch (error) {
+        if (this.#abort.signal.aborted) throw error
         this.#options.log.error({ err: error }, 'embedded engine: writing a result failed, trying again')
         await timeout(retryPauseMs).promise
       }
@@ -252,7 +258,10 @@ export class EmbeddedEngine {
     const { leaseMs, keepDays, log } = this.#options
     try {
       const { isOurs, othersExpired } = await beat(this.#sql, this.#id, leaseMs)
-      if (!isOurs) return this.#giveUp()
+      if (!isOurs) {
+        this.#giveUp()
+        return
+      }
       if (othersExpired) {
         const taken = await inTransaction(this.#pool, (sql) => takeOverExpired(sql, this.#queue))
         if (taken > 0) log.warn({ taken }, 'embedded engine: took over calls of an engine that is gone')

@@ -47,6 +47,7 @@ export const openQueue = async (sql: Sql, onError: (error: unknown) => void): Pr
       return id
     },
     claim: async (on) => {
+      // eslint-disable-next-line no-restricted-syntax -- pg-boss's word for claiming; nothing goes over the network.
       const [claimed] = await boss.fetch<Job>(name, { batchSize: 1, db: bossDb(on) })
       return claimed ? { id: claimed.id, job: claimed.data } : null
     },
