@@ -142,9 +142,17 @@ const isStartedDirectly = process.argv[1] !== undefined && import.meta.url === p
 
 if (isStartedDirectly) {
   // Loaded here only: the environment's door refuses to open for a mere import of `migrate`.
-  const { getEnv } = await import('@/lib/platform/env')
+  const [{ getEnv }, { getKeyring }, { createDb, withSystem }, { rewrapSecrets }] = await Promise.all([
+    import('@/lib/platform/env'),
+    import('@/lib/platform/keyring'),
+    import('@/lib/db/client'),
+    import('@/lib/db/connections'),
+  ])
   const { databaseUrl } = getEnv()
   if (!databaseUrl) throw new MigrationError('DATABASE_URL is not set: the database of `npm start` migrates itself.')
   const { applied } = await migrate(databaseUrl)
   console.log(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'Nothing to apply: the database is up to date.')
+  const db = createDb(databaseUrl)
+  const rewrapped = await withSystem(db, (tx) => rewrapSecrets(tx, getKeyring())).finally(db.close)
+  if (rewrapped > 0) console.log(`Moved ${rewrapped} secrets to the newest key of ENCRYPTION_KEY.`)
 }

@@ -51,7 +51,10 @@ export const diffSchemas = async ({ from, to, databaseUrl }: SchemaChange): Prom
 const file = (content: string) => ({ path: 'schema.prisma', content })
 
 // The package imports its .wasm as a module, which Node 20 cannot do; this does by hand what that import would.
-const loadEngine = async () => {
+let loaded: Promise<void> | undefined
+const loadEngine = (): Promise<void> => (loaded ??= instantiateEngine())
+
+const instantiateEngine = async () => {
   const binary = await readFile(
     createRequire(import.meta.url)
       .resolve('@prisma/schema-engine-wasm/schema_engine_bg')

@@ -7,8 +7,9 @@ import { readSecret, releaseRenewal, replaceSecret, takeRenewal, type VersionedS
 
 /** Longer than a vendor call may take (30 s and its turn), so that only a dead process loses its right to renew. */
 const renewalMs = 60_000
-/** A renewal takes a vendor a few tenths of a second; shorter would only ask the database more often. */
-const pollMs = 100
+/** A renewal takes a vendor a few tenths of a second; who waits longer than that asks less often. */
+const firstPauseMs = 100
+const longestPauseMs = 1_000
 const storePausesMs = [200, 1_000, 3_000]
 
 export type SecretStoreOptions = {
@@ -84,7 +85,8 @@ export const secretStore = (options: SecretStoreOptions): SecretStore<unknown> =
 
     async renew(work) {
       let seenVersion: number | null = null
-      for (let waitedMs = 0; waitedMs <= 2 * renewalMs; waitedMs += pollMs) {
+      let pauseMs = firstPauseMs
+      for (let waitedMs = 0; waitedMs <= 2 * renewalMs; waitedMs += pauseMs) {
         const { current, until } = await begin()
         const isRenewedMeanwhile = seenVersion !== null && current.version !== seenVersion
         seenVersion ??= current.version
@@ -96,7 +98,8 @@ export const secretStore = (options: SecretStoreOptions): SecretStore<unknown> =
           }
         }
         if (isRenewedMeanwhile) return current.secret
-        await sleep(pollMs)
+        await sleep(pauseMs)
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
       }
       throw new ConnectorError('unavailable', `${connectorId}: another process keeps renewing this sign-in`, {
         connectorId,
