@@ -115,7 +115,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^prisma/generated/'] },
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.layers.json' },
     tsPreCompilationDeps: true,
     exclude: { path: ['^\\.next/', '^\\.data/'] },
     enhancedResolveOptions: {

@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+export type Variables = Readonly<Record<string, string | undefined>>
+
+/** The environment with what `.env` adds to it: a variable that is set already wins, an empty one counts as unset. */
+export const readVariables = (path: string, environment: Variables): Variables => {
+  const file: Variables = existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
+  return { ...withoutEmpty(file), ...withoutEmpty(environment) }
+}
+
+const withoutEmpty = (variables: Variables): Variables =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
