@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as sleepFor } from 'node:timers/promises'
 import { ConnectorError } from './errors'
 import { assertAllowedUrl, originPattern } from './origin'
-import { sharedPace, type RequestPace } from './pace'
+import { longestBlockMs, sharedPace, type RequestPace } from './pace'
 import { redactUrl } from './redact'
 
 /** Long enough for the slowest answer that clients of these vendors report (20 s), with room. */
@@ -180,7 +180,8 @@ const obeyHeaders = ({ status, headers }: Response, pace: RequestPace, now: Date
     headers.get('x-rate-limit-remaining')?.trim() === '0' ? Number(headers.get('x-rate-limit-reset')) : NaN
   const resetWaitMs = Number.isFinite(resetMs) && resetMs > nowMs ? resetMs - nowMs : null
   const asked = isRefusal ? parseRetryAfterMs(headers.get('retry-after'), now) : null
-  const waitMs = asked === null ? resetWaitMs : Math.max(asked, leastRetryAfterMs)
+  const wanted = asked === null ? resetWaitMs : Math.max(asked, leastRetryAfterMs)
+  const waitMs = wanted === null ? null : Math.min(wanted, longestBlockMs)
   if (waitMs !== null) pace.block(nowMs + waitMs, nowMs)
   else if (status === 429) pace.block(nowMs + fallbackRetryAfterMs, nowMs)
   return waitMs

@@ -1,7 +1,7 @@
 const windowMs = 60_000
 
 /** A vendor's clock that is wrong must not silence an account for days; the longest window seen is two minutes. */
-const longestBlockMs = 60 * 60_000
+export const longestBlockMs = 60 * 60_000
 
 /** A place in the queue, or how long to stay away when that is further off than the caller wants to wait. */
 export type Reservation = { granted: true; waitMs: number } | { granted: false; waitMs: number }
