@@ -2,9 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Inngest, InngestFunction } from 'inngest'
 import { serve } from 'inngest/node'
-import { pathOf } from './request-path'
-
-export const functionsPath = '/api/inngest'
+import { functionsPath, pathOf } from './paths'
 
 /** Answers what is not for the functions; false when it is not for it either. */
 export type OtherHandler = (request: http.IncomingMessage, response: http.ServerResponse) => boolean

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pathOf } from '../request-path'
+import { pathOf } from '../paths'
 import { RefusedEvent } from './events'
 import { RefusedOption } from './function-config'
 import { hashedSigningKey, isSameSecret } from './signature'

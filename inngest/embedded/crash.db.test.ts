@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
-import { type Child, startChild } from '../conformance/child'
-import { type EmbeddedApp, openEmbeddedApp } from '../conformance/embedded-app'
-import { createGate, createRecorder, type Gate, type Recorder } from '../conformance/recorder'
-import type { BuildFunctions } from '../conformance/target'
+import { type Child, startChild } from '../testing/child'
+import { type EmbeddedApp, openEmbeddedApp } from '../testing/embedded-app'
+import { createGate, createRecorder, type Gate, type Recorder } from '../testing/recorder'
+import type { BuildFunctions } from '../testing/target'
 import type { EngineOptions } from './engine'
 
 describe('the embedded engine, when processes end', () => {

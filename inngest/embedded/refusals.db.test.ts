@@ -1,8 +1,8 @@
 import { type FailureEventArgs, Inngest, type InngestFunction } from 'inngest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
-import { type EmbeddedApp, openEmbeddedApp, testKeys } from '../conformance/embedded-app'
-import { createRecorder } from '../conformance/recorder'
+import { type EmbeddedApp, openEmbeddedApp, testKeys } from '../testing/embedded-app'
+import { createRecorder } from '../testing/recorder'
 
 describe('what the embedded engine refuses', () => {
   let database: TestDatabase

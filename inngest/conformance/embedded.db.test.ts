@@ -1,4 +1,0 @@
-import { embeddedTarget } from './embedded-target'
-import { describeEngine } from './suite'
-
-describeEngine(embeddedTarget())

@@ -1,0 +1,51 @@
+import { createHmac } from 'node:crypto'
+import type { Env } from '@/lib/platform/env'
+
+/** Which engine runs the functions, and how to speak with it. */
+export type InngestSettings = {
+  engine: 'embedded' | 'server'
+  isDev: boolean
+  /** Undefined: Inngest's cloud, or the address that its dev server has by itself. */
+  baseUrl: string | undefined
+  eventKey: string | undefined
+  signingKey: string | undefined
+}
+
+type Source = Pick<
+  Env,
+  | 'inngestEngine'
+  | 'inngestDev'
+  | 'inngestBaseUrl'
+  | 'inngestEventKey'
+  | 'inngestSigningKey'
+  | 'workerUrl'
+  | 'nextauthSecret'
+>
+
+const isOff = (value: string | undefined): boolean => value === undefined || value === '0' || value === 'false'
+const isAddress = (value: string | undefined): value is string => value?.includes('://') ?? false
+
+/**
+ * Without any of Inngest's variables the worker plays Inngest itself. Portal and worker then derive the keys between
+ * them from a secret that both have, so that there is nothing to set and nobody else on the machine can send events.
+ */
+export const readSettings = (env: Source): InngestSettings => {
+  const { inngestDev, inngestBaseUrl, inngestEventKey, inngestSigningKey } = env
+  const isNamed = !isOff(inngestDev) || [inngestBaseUrl, inngestEventKey, inngestSigningKey].some(Boolean)
+  if ((env.inngestEngine ?? (isNamed ? 'server' : 'embedded')) === 'server')
+    return {
+      engine: 'server',
+      isDev: !isOff(inngestDev),
+      baseUrl: isAddress(inngestDev) ? inngestDev : inngestBaseUrl,
+      eventKey: inngestEventKey,
+      signingKey: inngestSigningKey,
+    }
+  const derive = (purpose: string) => createHmac('sha256', env.nextauthSecret).update(purpose).digest('hex')
+  return {
+    engine: 'embedded',
+    isDev: false,
+    baseUrl: inngestBaseUrl ?? env.workerUrl,
+    eventKey: inngestEventKey ?? derive('inngest event key'),
+    signingKey: inngestSigningKey ?? `signkey-embedded-${derive('inngest signing key')}`,
+  }
+}
