@@ -1,7 +1,8 @@
 import type { Checkpoint, ConnectorDeps, Page, SourceAccount } from '../contract'
+import { ConnectorError } from '../errors'
 import type { Debtor, DebtorKey, DebtorKind } from '@/lib/domain/debtor'
 import { createAuthorizer, type SimplicateSecret } from './auth'
-import { SimplicateClient, type Query } from './client'
+import { SimplicateClient } from './client'
 import { isDraft, toInvoice, toOrganization, toPerson, toVatClass } from './map'
 import { listPayments, putPayments } from './payments'
 import { readRecords } from './read-records'
@@ -17,7 +18,7 @@ import {
 } from './schemas'
 import { parseSimplicateSettings } from './settings'
 import { environmentUrl } from './subdomain'
-import { putTimelineMessage } from './timeline'
+import { findMessageType, putTimelineMessage } from './timeline'
 import { pageSize, resumeAt, turnPage, type Row } from './watermark'
 
 const debtorPaths: Record<DebtorKind, string> = { organization: '/crm/organization', person: '/crm/person' }
@@ -50,15 +51,24 @@ export const openSimplicate = (deps: ConnectorDeps<SimplicateSecret>): SourceAcc
     base: environmentUrl(urlTemplate, deps.accountRef),
   })
 
+  // The list of types hardly ever changes: asked for once while the account is open.
+  let typeId: Promise<string> | null = null
+  const messageType = () =>
+    (typeId ??= findMessageType(client).catch((error: unknown) => {
+      typeId = null
+      throw error
+    }))
+
   /** One page, one call, by keyset on the change stamp. */
   const readPage = async <T>(
     after: Checkpoint | null,
-    from: { path: string; filter: Query },
+    list: { path: string; issuedFrom: string | null },
     read: (records: readonly unknown[]) => Pick<Page<T>, 'items' | 'rejected'>,
   ): Promise<Page<T>> => {
-    const at = resumeAt(after)
-    const records = await client.list(from.path, {
-      ...from.filter,
+    const { path, issuedFrom } = list
+    const at = resumeAt(after, { issuedFrom, nowMs: deps.now().getTime() })
+    const records = await client.list(path, {
+      ...(issuedFrom === null ? {} : { 'q[date][ge]': issuedFrom }),
       ...(at.from === null ? {} : { 'q[updated_at][ge]': at.from }),
       sort: 'updated_at,id',
       limit: pageSize,
@@ -68,6 +78,7 @@ export const openSimplicate = (deps: ConnectorDeps<SimplicateSecret>): SourceAcc
     const { isNew, checkpoint, hasMore } = turnPage(
       at,
       rows.map(({ row }) => row),
+      deps.now().getTime(),
     )
     const fresh = rows.filter(({ row }) => isNew(row)).map(({ record }) => record)
     return { ...read(fresh), checkpoint, hasMore }
@@ -75,7 +86,9 @@ export const openSimplicate = (deps: ConnectorDeps<SimplicateSecret>): SourceAcc
 
   return {
     async check() {
-      await client.list('/crm/myorganizationprofile', { limit: 1 })
+      await client.list('/crm/myorganizationprofile', { limit: 1 }).catch((error: unknown) => {
+        throw isWithoutRights(error) ? new ConnectorError('auth', error.message, error.details) : error
+      })
       return { ref: deps.accountRef, label: deps.accountRef, email: await authorizer.email() }
     },
     async listCompanyProfiles() {
@@ -97,15 +110,19 @@ export const openSimplicate = (deps: ConnectorDeps<SimplicateSecret>): SourceAcc
       return records.map((record) => toVatClass(client.parse(vatClassWire, record, 'a VAT class')))
     },
     listInvoices: (after, { issuedFrom }) =>
-      readPage(after, { path: '/invoices/invoice', filter: { 'q[date][ge]': issuedFrom } }, (records) =>
-        readRecords(records.filter(isSent), readInvoice),
-      ),
+      readPage(after, { path: '/invoices/invoice', issuedFrom }, (records) => {
+        const { items, rejected } = readRecords(records.filter(isSent), readInvoice)
+        // The filter is known from other clients only; were it ignored, old invoices must still stay away.
+        return { items: items.filter((invoice) => invoice.issuedOn >= issuedFrom), rejected }
+      }),
     async getInvoices(refs) {
       const records = await client.listIn('/invoices/invoice', 'id', refs)
       return readRecords(records.filter(isSent), readInvoice)
     },
     listDebtors: (after, kind) =>
-      readPage(after, { path: debtorPaths[kind], filter: {} }, (records) => readRecords(records, readDebtor[kind])),
+      readPage(after, { path: debtorPaths[kind], issuedFrom: null }, (records) =>
+        readRecords(records, readDebtor[kind]),
+      ),
     async getDebtors(keys) {
       const found = await Promise.all(
         (['organization', 'person'] as const).map(async (kind) =>
@@ -116,9 +133,13 @@ export const openSimplicate = (deps: ConnectorDeps<SimplicateSecret>): SourceAcc
     },
     listPayments: (invoiceRefs) => listPayments(client, invoiceRefs),
     putPayments: (payments) => putPayments(client, payments),
-    putTimelineMessage: (message) => putTimelineMessage(client, message),
+    putTimelineMessage: (message) => putTimelineMessage(client, { message, typeOf: messageType }),
   }
 }
+
+/** A key that may not even see the company profiles is of no use: a person must make another. */
+const isWithoutRights = (error: unknown): error is ConnectorError =>
+  error instanceof ConnectorError && error.details.reason === 'no-rights'
 
 const refsOf = (keys: readonly Pick<DebtorKey, 'ref' | 'kind'>[], kind: DebtorKind): string[] =>
   keys.filter((key) => key.kind === kind).map(({ ref }) => ref)

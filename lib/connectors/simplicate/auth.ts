@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { ConnectorDeps, OAuthSignIn } from '../contract'
 import { ConnectorError } from '../errors'
 import type { HttpAnswer, HttpDoor } from '../http'
-import { tokenWire, userinfoWire } from './schemas'
+import { parseJson } from './json'
+import { tokenRefusalWire, tokenWire, userinfoWire } from './schemas'
 import { connectorId, oauthPaths, parseSimplicateSettings, type SimplicateSettings } from './settings'
 import { environmentUrl } from './subdomain'
 
@@ -30,11 +31,14 @@ export type SimplicateSecret = z.infer<typeof simplicateSecret>
 /** A token is renewed this long before it ends, so that it does not expire between our clock and Simplicate's. */
 const renewAheadMs = 60_000
 
+/** The headers that sign a request; their values open the customer's account. */
+export type Signature = Readonly<Record<string, string>>
+
 /** What a request is signed with, whichever way the customer connected. */
 export interface Authorizer {
-  headers(): Promise<Record<string, string>>
-  /** After a 401: true when there are new credentials to try once more. */
-  renew(): Promise<boolean>
+  sign(): Promise<Signature>
+  /** After a 401 on a request signed with `refused`: true when there is something else to sign it with. */
+  renew(refused: Signature): Promise<boolean>
   email(): Promise<string | null>
 }
 
@@ -60,18 +64,16 @@ export const createAuthorizer = (deps: Deps): Authorizer => {
     return secret
   }
   return {
-    async headers(): Promise<Record<string, string>> {
+    async sign() {
       let secret = await current()
       if (secret.kind === 'oauth' && endsSoon(secret, deps.now())) secret = await renewed(secret)
-      // https://developer.simplicate.com/getting-started
-      return secret.kind === 'api-key'
-        ? { 'Authentication-Key': secret.key, 'Authentication-Secret': secret.secret }
-        : { authorization: `Bearer ${secret.accessToken}` }
+      return signatureOf(secret)
     },
-    async renew() {
+    async renew(refused) {
       const secret = await current()
       if (secret.kind === 'api-key') return false
-      await renewed(secret)
+      // Several requests are refused at once when a token ends; the first to notice renews it for all of them.
+      if (signatureOf(secret).authorization === refused.authorization) await renewed(secret)
       return true
     },
     async email() {
@@ -80,6 +82,12 @@ export const createAuthorizer = (deps: Deps): Authorizer => {
     },
   }
 }
+
+/** https://developer.simplicate.com/getting-started; that a token goes in as Bearer is an assumption. */
+const signatureOf = (secret: SimplicateSecret): Signature =>
+  secret.kind === 'api-key'
+    ? { 'authentication-key': secret.key, 'authentication-secret': secret.secret }
+    : { authorization: `Bearer ${secret.accessToken}` }
 
 const endsSoon = ({ expiresAt }: OAuthSecret, now: Date): boolean =>
   Date.parse(expiresAt) - now.getTime() < renewAheadMs
@@ -93,7 +101,7 @@ const refresh = async (deps: Deps, stored: SimplicateSecret, stale: OAuthSecret)
     { ...deps, base: environmentUrl(settings.urlTemplate, deps.accountRef), client: requireClient(settings) },
     { grant_type: 'refresh_token', refresh_token: stored.refreshToken },
   )
-  return { ...stored, ...tokens }
+  return { ...stored, ...tokens, refreshToken: tokens.refreshToken ?? stored.refreshToken }
 }
 
 const requireClient = ({ client }: SimplicateSettings): { id: string; secret: string } => {
@@ -103,11 +111,17 @@ const requireClient = ({ client }: SimplicateSettings): { id: string; secret: st
 
 type TokenDeps = { http: HttpDoor; now: () => Date; base: string; client: { id: string; secret: string } }
 
-/** Token endpoint with a form body (RFC 6749 § 4.1.3); the address is an assumption, see settings. */
+type Tokens = { accessToken: string; refreshToken: string | null; expiresAt: string }
+
+/**
+ * Token endpoint with a form body (RFC 6749 § 4.1.3); the address is an assumption, see settings. Written out rather than
+ * left to a library: ours are the transport, its limits and the verdict on a failure, and a library would refuse an
+ * `expires_in` written as text.
+ */
 const requestTokens = async (
   { http, now, base, client }: TokenDeps,
   grant: Record<string, string>,
-): Promise<Pick<OAuthSecret, 'accessToken' | 'refreshToken' | 'expiresAt'>> => {
+): Promise<Tokens> => {
   const answer = await http.send({
     method: 'POST',
     url: new URL(`${base}${oauthPaths.token}`),
@@ -123,17 +137,12 @@ const requestTokens = async (
   }
 }
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** Nothing of the answer is kept: it may repeat a code or a token. */
-const refused = ({ status }: HttpAnswer, what: string): ConnectorError => {
-  const isRefusal = status === 400 || status === 401 || status === 403
+const refused = ({ status, text }: HttpAnswer, what: string): ConnectorError => {
+  const named = tokenRefusalWire.safeParse(parseJson(text)).data?.error
+  // Our own registration or request being wrong is nothing that the customer can mend by connecting again.
+  const isOurs = named !== undefined && named !== 'invalid_grant' && named !== 'invalid_token'
+  const isRefusal = (status === 400 || status === 401 || status === 403) && !isOurs
   return new ConnectorError(
     isRefusal ? 'auth' : 'unexpected',
     `simplicate: the ${what} ${isRefusal ? 'was refused' : 'was not understood'} (${String(status)})`,
@@ -172,9 +181,12 @@ export const simplicateSignIn = (deps: {
         { http: deps.http, now: deps.now, base, client: requireClient(settings) },
         { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: codeVerifier },
       )
+      const { refreshToken } = tokens
+      if (refreshToken === null)
+        throw new ConnectorError('unexpected', 'simplicate: the consent came without a refresh token', { connectorId })
       const { email, name } = await readUser(deps.http, base, tokens.accessToken)
       return {
-        secret: { kind: 'oauth', ...tokens, email },
+        secret: { kind: 'oauth', ...tokens, refreshToken, email },
         account: { ref: accountRef, label: name ?? accountRef, email },
       }
     },

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import { redact } from '../redact'
 import { ConnectorError, type ConnectorErrorKind, type RefusalReason } from '../errors'
 import type { HttpAnswer, HttpDoor } from '../http'
-import type { Authorizer } from './auth'
+import type { Authorizer, Signature } from './auth'
+import { parseJson } from './json'
+import { toList } from './schemas'
 import { connectorId } from './settings'
 
 /** Query of a list, in Simplicate's own notation: `q[updated_at][ge]`, `sort`, `limit`, `offset`. */
@@ -11,13 +13,18 @@ export type Query = Readonly<Record<string, string | number>>
 /** Ids in one `q[id][in]`: fifty of them stay well below the 8 kB that servers take as an address. */
 const idsPerCall = 50
 
+type Method = 'GET' | 'POST'
+type SignedAnswer = HttpAnswer & { signature: Signature }
+
 /** Simplicate's API v2 as far as HTTP goes: signing, envelopes, and the verdict on every refusal. */
 export class SimplicateClient {
   constructor(private readonly deps: { http: HttpDoor; authorizer: Authorizer; base: string }) {}
 
   /** One page of a list. https://developer.simplicate.com/docs/api/v2/filtering */
   async list(path: string, query: Query): Promise<unknown[]> {
-    const data = await this.call('GET', path, { query })
+    const answered = await this.call('GET', path, { query })
+    // Nothing at all is not an empty list: taking it for one would pass for "nothing new".
+    const data = typeof answered === 'object' && answered !== null ? toList(answered) : null
     if (Array.isArray(data)) return data as unknown[]
     // Documented as a single object for some lists; taking another shape for an empty list would lose records.
     if (typeof data === 'object' && data !== null) return [data]
@@ -61,27 +68,30 @@ export class SimplicateClient {
   }
 
   private async call(
-    method: 'GET' | 'POST',
+    method: Method,
     path: string,
     { query = {}, body }: { query?: Query; body?: object },
   ): Promise<unknown> {
     const { authorizer, base } = this.deps
     const url = new URL(`${base}/api/v2${path}`)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
-    const send = async () =>
-      this.deps.http.send({
+    const send = async (signature: Signature) => {
+      const answer = await this.deps.http.send({
         method,
         url,
-        headers: { ...(await authorizer.headers()), accept: 'application/json', 'content-type': 'application/json' },
+        headers: { ...signature, accept: 'application/json', 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
-    let answer = await send()
-    if (answer.status === 401 && (await authorizer.renew())) answer = await send()
+      return { ...answer, signature }
+    }
+    let answer = await send(await authorizer.sign())
+    if (answer.status === 401 && (await authorizer.renew(answer.signature)))
+      answer = await send(await authorizer.sign())
     if (answer.status >= 400) throw this.refused(method, path, answer)
     return this.dataOf(method, path, answer)
   }
 
-  private dataOf(method: string, path: string, answer: HttpAnswer): unknown {
+  private dataOf(method: Method, path: string, answer: SignedAnswer): unknown {
     const envelope = parseJson(answer.text)
     // Half a JSON text, or a maintenance page with status 200: whether a write arrived is unknown.
     if (typeof envelope !== 'object' || envelope === null || !('data' in envelope))
@@ -89,29 +99,36 @@ export class SimplicateClient {
         connectorId,
         status: answer.status,
       })
+    if (isNothing(envelope.data) && readErrors(answer.text).length > 0) throw this.refused(method, path, answer)
     return envelope.data
   }
 
-  private refused(method: string, path: string, answer: HttpAnswer): ConnectorError {
-    const { kind, reason } = verdictOf(answer.status)
+  private refused(method: Method, path: string, answer: SignedAnswer): ConnectorError {
+    const { kind, reason } = verdictOf(method, answer.status)
     return new ConnectorError(
       kind,
       `simplicate: ${method} ${nameOf(path)} was refused (${String(answer.status)}, ${reason})`,
-      { connectorId, status: answer.status, reason, vendorText: redact(readErrors(answer.text).join(' · ')) },
+      { connectorId, status: answer.status, reason, vendorText: toVendorText(answer) },
     )
   }
 
-  private unexpected(method: string, path: string, message: string): ConnectorError {
+  private unexpected(method: Method, path: string, message: string): ConnectorError {
     return new ConnectorError('unexpected', `simplicate: ${method} ${nameOf(path)}: ${message}`, { connectorId })
   }
 }
 
-/** 401 is a wrong or expired key; 403 a module that the key's maker may not see; an unknown route is a 400. */
-const verdictOf = (status: number): { kind: ConnectorErrorKind; reason: RefusalReason } => {
+/**
+ * 401 is a wrong or expired key; 403 a module that the key's maker may not see. A record that is written can be refused;
+ * a question cannot: an unknown route, field or operator is a 400, and a defect on our side.
+ */
+const verdictOf = (method: Method, status: number): { kind: ConnectorErrorKind; reason: RefusalReason } => {
   if (status === 401) return { kind: 'auth', reason: 'other' }
   if (status === 403) return { kind: 'invalid', reason: 'no-rights' }
-  return { kind: status === 405 || status === 406 || status === 415 ? 'unexpected' : 'invalid', reason: 'other' }
+  const isAboutRecord = method === 'POST' && ![405, 406, 415].includes(status)
+  return { kind: isAboutRecord ? 'invalid' : 'unexpected', reason: 'other' }
 }
+
+const isNothing = (data: unknown): boolean => data === null || (Array.isArray(data) && data.length === 0)
 
 /** The place without ids. */
 const nameOf = (path: string): string =>
@@ -120,16 +137,15 @@ const nameOf = (path: string): string =>
     .filter((part) => !part.includes(':'))
     .join('/')
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+/** The longest text worth showing to a person. */
+const mostVendorText = 300
 
-/** The longest text worth showing of a body that is no JSON. */
-const mostPlainText = 300
+/** The vendor's own words, without the key or token that we sent: an error may quote it. */
+const toVendorText = ({ text, signature }: SignedAnswer): string => {
+  const secrets = Object.values(signature).flatMap((value) => [value, value.replace(/^Bearer /, '')])
+  const words = readErrors(text).join(' · ')
+  return redact(secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '•••'), words)).slice(0, mostVendorText)
+}
 
 /** The words of a refusal: `errors` as texts or objects, a bare `{message}`, plain text, or a page of HTML. */
 const readErrors = (text: string): string[] => {
@@ -139,8 +155,7 @@ const readErrors = (text: string): string[] => {
       text
         .replace(/<[^>]*>/g, ' ')
         .replace(/\s+/g, ' ')
-        .trim()
-        .slice(0, mostPlainText),
+        .trim(),
     ]
   return wordsIn(body)
 }

@@ -1,7 +1,7 @@
 import { addDays, isDay } from '@/lib/domain/day'
 import type { Debtor, DebtorKey, PostalAddress } from '@/lib/domain/debtor'
 import type { Invoice, InvoiceLine, SourceInvoiceState, VatClass } from '@/lib/domain/invoice'
-import { multiplyToCents, parseCents } from '@/lib/domain/money'
+import { multiplyToCents, parseCents, type Cents } from '@/lib/domain/money'
 import type { AddressWire, InvoiceLineWire, InvoiceWire, OrganizationWire, PersonWire } from './schemas'
 
 /** A record that is complete in form and still no invoice or debtor; the message names what is missing. */
@@ -42,9 +42,9 @@ const required = <T>(value: T | null, what: string): T => {
 
 const toDebtorKey = (wire: InvoiceWire): DebtorKey => {
   const organizationRef = wire.organization?.id ?? wire.organization_id
-  if (organizationRef !== null && organizationRef !== undefined)
+  if (organizationRef !== null)
     return { ref: organizationRef, kind: 'organization', name: wire.organization?.name ?? organizationRef }
-  const personRef = required(wire.person?.id ?? wire.person_id, 'organization and person')
+  const personRef = required(wire.person?.id ?? wire.person_id, 'organization or person')
   return { ref: personRef, kind: 'person', name: wire.person?.full_name ?? wire.person?.name ?? personRef }
 }
 
@@ -88,7 +88,7 @@ export const toInvoice = (wire: InvoiceWire): Invoice => {
   const issuedOn = required(wire.date, 'date')
   if (!isDay(issuedOn)) throw new Unreadable('date is no day of the calendar')
   const paymentTermDays = toDays(wire.payment_term?.days)
-  const grossCents = parseCents(wire.total_including_vat)
+  const sourceState = toInvoiceState(wire.status)
   return {
     ref: wire.id,
     number: required(wire.invoice_number, 'invoice_number'),
@@ -104,15 +104,20 @@ export const toInvoice = (wire: InvoiceWire): Invoice => {
     lines: wire.invoice_lines.map((line, at) => toLine(line, `${wire.id}#${String(at + 1)}`)),
     netCents: parseCents(wire.total_excluding_vat),
     vatCents: parseCents(wire.total_vat),
-    grossCents,
-    outstandingCents: wire.total_outstanding === null ? grossCents : parseCents(wire.total_outstanding),
-    sourceState: toInvoiceState(wire.status),
+    grossCents: parseCents(wire.total_including_vat),
+    outstandingCents: toOutstanding(wire, sourceState),
+    sourceState,
     sourceUrl: toWebAddress(wire.simplicate_url),
     updatedAt: wire.updated_at ?? wire.created_at ?? '',
   }
 }
 
-/** Only an https address may become a link on our pages. */
+const toOutstanding = (wire: InvoiceWire, state: SourceInvoiceState): Cents => {
+  if (wire.total_outstanding !== null) return parseCents(wire.total_outstanding)
+  return state === 'paid' ? 0 : parseCents(wire.total_including_vat)
+}
+
+/** Only a web address may become a link on our pages: `javascript:` is an address too. */
 const toWebAddress = (url: string | null): string | null =>
   url !== null && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null
 

@@ -1,8 +1,9 @@
 import type { PutOutcome, SourcePayment } from '../contract'
-import { ConnectorError, toConnectorError } from '../errors'
+import { toConnectorError, type ConnectorError } from '../errors'
 import { formatCents, parseCents } from '@/lib/domain/money'
 import type { Payment } from '@/lib/domain/payment'
 import type { SimplicateClient } from './client'
+import { hasMarker, withMarker } from './marker'
 import { createdWire, paymentWire } from './schemas'
 import { connectorId } from './settings'
 
@@ -34,23 +35,36 @@ export const putPayments = async (client: SimplicateClient, payments: readonly P
     client,
     payments.map(({ invoiceRef }) => invoiceRef),
   )
+  const written = new Map<string, PutOutcome>()
   const outcomes: PutOutcome[] = []
   let stop: ConnectorError | null = null
+  let unanswered = 0
   for (const payment of payments) {
     const found = existing.find(
-      ({ invoiceRef, description }) => invoiceRef === payment.invoiceRef && description.includes(payment.marker),
+      ({ invoiceRef, description }) => invoiceRef === payment.invoiceRef && hasMarker(description, payment.marker),
     )
+    const twin = written.get(keyOf(payment))
     if (found !== undefined) outcomes.push({ ok: true, id: found.id, created: false })
+    else if (twin !== undefined) outcomes.push(twin.ok ? { ...twin, created: false } : twin)
     else if (stop !== null) outcomes.push({ ok: false, error: stop })
     else {
       const outcome = await post(client, payment)
       outcomes.push(outcome)
-      // The rest would meet the same answer.
-      if (!outcome.ok && (outcome.error.kind === 'rate-limit' || outcome.error.kind === 'auth')) stop = outcome.error
+      written.set(keyOf(payment), outcome)
+      unanswered = !outcome.ok && outcome.error.kind === 'unavailable' ? unanswered + 1 : 0
+      if (!outcome.ok && (isForAll(outcome.error) || unanswered >= 2)) stop = outcome.error
     }
   }
   return outcomes
 }
+
+const keyOf = ({ invoiceRef, marker }: Payment) => JSON.stringify([invoiceRef, marker])
+
+/** The rest would meet the same answer. One lost answer is bad luck; two in a row, and Simplicate is away. */
+const isForAll = ({ kind }: ConnectorError): boolean => kind === 'rate-limit' || kind === 'auth'
+
+/** How long a description may be is not documented; a column of this length would cut the marker off otherwise. */
+const mostDescription = 255
 
 const post = async (client: SimplicateClient, payment: Payment): Promise<PutOutcome> => {
   try {
@@ -59,7 +73,7 @@ const post = async (client: SimplicateClient, payment: Payment): Promise<PutOutc
       date: payment.paidOn,
       // Two decimals at most, so the shortest notation of the number is the exact amount.
       amount: Number(formatCents(payment.amountCents)),
-      description: payment.description,
+      description: withMarker(payment.description, payment.marker, mostDescription),
     })
     return { ok: true, id: client.parse(createdWire, data, 'a new payment').id, created: true }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type Next } from 'hono'
 import { RateLimit, readCredentials } from './access'
 import { answerApiRequest, type ApiAnswer } from './api'
 import { createControl, type JournalEntry } from './control'
@@ -27,7 +27,7 @@ export type SandboxApp = { app: Hono<SandboxEnv>; faults: Faults; rateLimit: Rat
 /** `origin` is asked late: the port is known after listening. */
 export type AppOptions = { hasControl: boolean; origin: () => string }
 
-type SandboxEnv = { Bindings: HttpBindings; Variables: { requestBody: string } }
+type SandboxEnv = { Bindings: HttpBindings; Variables: { requestBody?: string } }
 type Seen = { subdomain: string | null; path: string; status: number | null }
 
 const longestJournal = 20_000
@@ -39,19 +39,6 @@ export const createSandboxApp = (store: SandboxStore, options: AppOptions): Sand
   const journal: JournalEntry[] = []
 
   if (options.hasControl) app.route('/__sandbox', createControl({ store, faults, rateLimit, journal }))
-
-  app.use('/:subdomain/oauth/*', async (c, next) => {
-    const path = `oauth/${splitOnce(c.req.path, '/oauth/')[1]}`
-    const fault = faults.take({ method: c.req.method, path: `/${path}` })
-    if (!fault) await next()
-    else {
-      const response = await misbehave(c, { fault, answer: () => answerFromPage(c, next) })
-      // Hono keeps what a handler answered unless it is taken away first.
-      c.res = undefined
-      c.res = response
-    }
-    note(c, { subdomain: c.req.param('subdomain'), path, status: statusSent(fault, c.res.status) })
-  })
 
   const note = (c: Context<SandboxEnv>, { subdomain, path, status }: Seen): void => {
     if (journal.length >= longestJournal) journal.shift()
@@ -68,8 +55,22 @@ export const createSandboxApp = (store: SandboxStore, options: AppOptions): Sand
     })
   }
 
+  const watchOAuth = async (c: Context<SandboxEnv>, next: Next) => {
+    const path = `oauth/${splitOnce(c.req.path, '/oauth/')[1]}`
+    const fault = faults.take({ method: c.req.method, path: `/${path}` })
+    if (!fault) await next()
+    else {
+      const response = await misbehave(c, { fault, answer: () => answerFromPage(c, next) })
+      // Hono keeps what a handler answered unless it is taken away first.
+      c.res = undefined
+      c.res = response
+    }
+    note(c, { subdomain: c.req.param('subdomain') ?? null, path, status: statusSent(fault, c.res.status) })
+  }
+  app.use('/:subdomain/oauth/*', watchOAuth)
+
   const answerApi = async (c: Context<SandboxEnv>) => {
-    const [before = '', path = ''] = splitOnce(decodeURIComponent(c.req.path), '/api/v2/')
+    const [before, path] = splitOnce(decodeURIComponent(c.req.path), '/api/v2/')
     const tenant = before === '' ? (store.tenants[0] ?? null) : store.tenant(before.slice(1))
     const body = await c.req.text()
     c.set('requestBody', body)
@@ -117,14 +118,14 @@ const splitOnce = (text: string, mark: string): [string, string] => {
 
 /** What went over the line, or null when the fault left no whole answer. */
 const statusSent = (fault: Fault | null, status: number): number | null => {
-  switch (fault?.mode) {
-    case undefined:
+  if (fault === null) return status
+  switch (fault.mode) {
     case 'delay':
       return status
     case 'status':
-      return fault?.status ?? 500
+      return fault.status ?? 500
     case 'html':
-      return fault?.status ?? 200
+      return fault.status ?? 200
     case 'drop':
     case 'drop_after_commit':
     case 'truncate':

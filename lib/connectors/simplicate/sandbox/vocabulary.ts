@@ -41,13 +41,15 @@ const countryNames: Readonly<Record<string, string>> = {
   US: 'Country_United States',
 }
 
-export const countries: readonly JsonRecord[] = Object.entries(countryNames).map(([code, name], index) => ({
-  id: code === 'NL' ? 'country:9e13dd54153be019' : `country:00000000000000${String(index + 10)}`,
-  name,
-  country_code: code,
-}))
+export const countries: readonly (JsonRecord & { id: string })[] = Object.entries(countryNames).map(
+  ([code, name], index) => ({
+    id: code === 'NL' ? 'country:9e13dd54153be019' : `country:00000000000000${String(index + 10)}`,
+    name,
+    country_code: code,
+  }),
+)
 
 export const countryOf = (code: string): { id: string; name: string } => {
   const country = countries.find(({ country_code }) => country_code === code)
-  return { id: String(country?.id ?? 'country:0000000000000000'), name: countryNames[code] ?? `Country_${code}` }
+  return { id: country?.id ?? 'country:0000000000000000', name: countryNames[code] ?? `Country_${code}` }
 }
