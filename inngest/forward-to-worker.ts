@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
-import { getEnv } from '@/lib/platform/env'
+import { type Env, getEnv } from '@/lib/platform/env'
 import { functionsPath } from './paths'
 import { readSettings } from './settings'
 
@@ -24,8 +24,7 @@ const passedOn = (headers: Iterable<[string, string]>): [string, string][] =>
  * functions thus run in the worker, and a busy synchronisation never slows a page. Plain `node:http`, because a step
  * may take longer than the five minutes that `fetch` waits.
  */
-export const forwardToWorker = async (request: Request): Promise<Response> => {
-  const env = getEnv()
+export const forwardToWorker = async (request: Request, env: Env = getEnv()): Promise<Response> => {
   // The embedded engine calls the worker itself; nobody outside has any business here then.
   if (readSettings(env).engine === 'embedded') return new Response(null, { status: 404 })
   const target = new URL(functionsPath + new URL(request.url).search, env.workerUrl)

@@ -13,13 +13,7 @@ export type InngestSettings = {
 
 type Source = Pick<
   Env,
-  | 'inngestEngine'
-  | 'inngestDev'
-  | 'inngestBaseUrl'
-  | 'inngestEventKey'
-  | 'inngestSigningKey'
-  | 'workerUrl'
-  | 'nextauthSecret'
+  'inngestDev' | 'inngestBaseUrl' | 'inngestEventKey' | 'inngestSigningKey' | 'workerUrl' | 'nextauthSecret'
 >
 
 const isOff = (value: string | undefined): boolean => value === undefined || value === '0' || value === 'false'
@@ -31,11 +25,11 @@ const isAddress = (value: string | undefined): value is string => value?.include
  */
 export const readSettings = (env: Source): InngestSettings => {
   const { inngestDev, inngestBaseUrl, inngestEventKey, inngestSigningKey } = env
-  const isNamed = !isOff(inngestDev) || [inngestBaseUrl, inngestEventKey, inngestSigningKey].some(Boolean)
-  if ((env.inngestEngine ?? (isNamed ? 'server' : 'embedded')) === 'server')
+  const isDev = !isOff(inngestDev)
+  if (isDev || inngestBaseUrl !== undefined || inngestSigningKey !== undefined)
     return {
       engine: 'server',
-      isDev: !isOff(inngestDev),
+      isDev,
       baseUrl: isAddress(inngestDev) ? inngestDev : inngestBaseUrl,
       eventKey: inngestEventKey,
       signingKey: inngestSigningKey,
@@ -44,8 +38,8 @@ export const readSettings = (env: Source): InngestSettings => {
   return {
     engine: 'embedded',
     isDev: false,
-    baseUrl: inngestBaseUrl ?? env.workerUrl,
-    eventKey: inngestEventKey ?? derive('inngest event key'),
-    signingKey: inngestSigningKey ?? `signkey-embedded-${derive('inngest signing key')}`,
+    baseUrl: env.workerUrl,
+    eventKey: derive('inngest event key'),
+    signingKey: `signkey-embedded-${derive('inngest signing key')}`,
   }
 }

@@ -37,6 +37,9 @@ const startEngine = async (env: Env, settings: InngestSettings, log: Logger): Pr
     keys: eventKey !== undefined && signingKey !== undefined ? { eventKey, signingKey } : null,
     seat: seatAt(new URL(env.workerUrl).port),
     log: {
+      debug: (details, message) => {
+        log.debug(details, message)
+      },
       info: (details, message) => {
         log.info(details, message)
       },
@@ -82,7 +85,9 @@ const start = async (env: Env): Promise<Worker> => {
   const settings = readSettings(env)
   const { inngest } = await import('./client')
   const { functions } = await import('./index')
-  const server = await startFunctionServer({ port: Number(new URL(env.workerUrl).port) })
+  const { port } = new URL(env.workerUrl)
+  if (port === '') throw new StartProblem('WORKER_URL moet een poort noemen, zoals http://127.0.0.1:3001.')
+  const server = await startFunctionServer({ port: Number(port) })
   const isEmbedded = settings.engine === 'embedded'
   server.serve({ client: inngest, functions, ...(isEmbedded ? {} : { publicOrigin: env.appUrl }) })
   const engine = isEmbedded ? await startEngine(env, settings, log) : null
@@ -129,7 +134,7 @@ const main = async (): Promise<void> => {
         (error: unknown) => fail(describeProblem(error, env)),
       )
     })
-  process.stdout.write('worker ready\n')
+  process.stdout.write(`listening ${worker.server.url}: worker ready\n`)
 }
 
 await main()

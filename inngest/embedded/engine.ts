@@ -16,7 +16,7 @@ import type { Desk } from './runs'
 import { settleCall } from './settle'
 import { canonicalJson, signBody } from './signature'
 
-export type EngineLog = Record<'info' | 'warn' | 'error', (details: object, message: string) => void>
+export type EngineLog = Record<'debug' | 'info' | 'warn' | 'error', (details: object, message: string) => void>
 
 export type EngineOptions = {
   databaseUrl: string
@@ -239,6 +239,7 @@ export class EmbeddedEngine {
       this.#inTransaction((desk) => settleCall(desk, this.#id, { call, outcome })),
     )
     if (!isOurs) this.#giveUp()
+    else if (outcome.kind === 'completed') log.debug({ functionId: call.functionId, runId }, 'run completed')
   }
 
   /** A step that was executed is not executed again because the database was away for a moment. */

@@ -6,7 +6,7 @@ import { type FunctionServer, startFunctionServer } from '../function-server'
 import type { BuildFunctions, ConformanceApp } from './target'
 
 const silent = () => undefined
-export const silentLog: EngineLog = { info: silent, warn: silent, error: silent }
+export const silentLog: EngineLog = { debug: silent, info: silent, warn: silent, error: silent }
 
 export const testKeys = {
   eventKey: 'conformance-event-key',

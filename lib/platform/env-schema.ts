@@ -47,7 +47,6 @@ const wholeNumber = (name: string, least: number, most: number) =>
   )
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-const engines = ['embedded', 'server'] as const
 const nodeEnvs = ['production', 'development', 'test'] as const
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(name: string, values: Values) =>
@@ -87,7 +86,6 @@ const variables = z.object({
     'SMTP_URL moet een adres zijn dat begint met smtp:// of smtps://.',
   ),
   MAIL_FROM: checked((value) => /[^\s@]@[^\s@]/.test(value), 'MAIL_FROM moet een e-mailadres bevatten.'),
-  INNGEST_ENGINE: oneOf('INNGEST_ENGINE', engines),
   INNGEST_DEV: checked(
     (value) => /^(?:0|1|true|false)$/.test(value) || isHttpUrl(value),
     'INNGEST_DEV moet 1, 0 of het adres van een Inngest-ontwikkelserver zijn.',
@@ -120,8 +118,6 @@ export type Env = {
   minoxDescriptionMaxLength: string | undefined
   smtpUrl: string | undefined
   mailFrom: string | undefined
-  /** Unset: `server` when one of Inngest's own variables is set, else `embedded`. */
-  inngestEngine: (typeof engines)[number] | undefined
   inngestDev: string | undefined
   inngestBaseUrl: string | undefined
   inngestEventKey: string | undefined
@@ -160,7 +156,6 @@ const toEnv = (given: z.infer<typeof variables>): Env => {
     minoxDescriptionMaxLength: given.MINOX_DESCRIPTION_MAX_LENGTH,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
-    inngestEngine: given.INNGEST_ENGINE,
     inngestDev: given.INNGEST_DEV,
     inngestBaseUrl: given.INNGEST_BASE_URL,
     inngestEventKey: given.INNGEST_EVENT_KEY,
@@ -199,15 +194,6 @@ const findContradictions = (env: Env): string[] => {
   refuse(
     env.inngestBaseUrl !== undefined && env.inngestDev === undefined && env.inngestSigningKey === undefined,
     'INNGEST_BASE_URL vraagt om INNGEST_EVENT_KEY en INNGEST_SIGNING_KEY, of om INNGEST_DEV voor een ontwikkelserver.',
-  )
-  const isDev = env.inngestDev !== undefined && env.inngestDev !== '0' && env.inngestDev !== 'false'
-  refuse(
-    env.inngestEngine === 'server' && !isDev && env.inngestSigningKey === undefined,
-    'INNGEST_ENGINE=server vraagt om INNGEST_EVENT_KEY en INNGEST_SIGNING_KEY, of om INNGEST_DEV voor een ontwikkelserver.',
-  )
-  refuse(
-    env.inngestEngine === 'embedded' && isDev,
-    'INNGEST_DEV hoort bij een eigen Inngest-server: laat INNGEST_ENGINE=embedded dan weg.',
   )
   refuse(
     env.workerUrl === env.appUrl,

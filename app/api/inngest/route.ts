@@ -1,5 +1,5 @@
 import { forwardToWorker } from '@/inngest/forward-to-worker'
 
-export const GET = forwardToWorker
-export const POST = forwardToWorker
-export const PUT = forwardToWorker
+const handle = (request: Request) => forwardToWorker(request)
+
+export { handle as GET, handle as POST, handle as PUT }

@@ -1,4 +1,0 @@
-import type { IncomingMessage } from 'node:http'
-
-/** The path a request asks for. Cut, not parsed: a request line that is no address must not end the process. */
-export const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/'
