@@ -11,7 +11,7 @@ export type ChildSpec = {
   /** What Node runs, its own flags first. */
   args: readonly string[]
   env: Variables
-  mode: 'production' | 'development'
+  mode: 'production' | 'development' | 'test'
   /** Everything it prints is added to this file. */
   logFile: string
   /** When it is up: the line it prints, or the address that answers 200. Without, it is a task that ends by itself. */
@@ -70,8 +70,9 @@ export const spawnChild = (spec: ChildSpec): Child => {
     })
     // Not `exit`: the last lines come after it.
     child.once('close', (code, signal) => {
-      log.end()
-      resolve({ code, signal })
+      log.end(() => {
+        resolve({ code, signal })
+      })
     })
   })
 
