@@ -137,8 +137,8 @@ const refused = (answer: HttpAnswer, what: string, secrets: readonly string[]): 
 }
 
 /** The text without these values, which `redact` cannot recognise in free text. */
-export const conceal = (text: string, secrets: readonly string[]): string =>
-  redact(secrets.filter((secret) => secret.length >= 4).reduce((left, secret) => left.replaceAll(secret, '•••'), text))
+const conceal = (text: string, secrets: readonly (string | undefined)[]): string =>
+  redact(secrets.reduce<string>((left, secret) => (secret ? left.replaceAll(secret, '•••') : left), text))
 
 /** The newest secret of one connection, renewed when needed by one caller at a time. */
 export class TokenSession {
@@ -168,6 +168,12 @@ export class TokenSession {
       this.renewing = null
     })
     return this.renewing
+  }
+
+  /** The text without any secret of this connection: a server may repeat what it was sent. */
+  conceal(text: string): string {
+    const { client } = this.settings
+    return conceal(text, [client?.secret, this.known?.accessToken, this.known?.refreshToken])
   }
 
   private async read(): Promise<MinoxSecret> {

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { ConnectorError } from '../errors'
 import type { HttpAnswer, HttpDoor } from '../http'
-import { conceal, type TokenSession } from './auth'
+import type { TokenSession } from './auth'
 import { isMessage, parseJson, readMessages, readRefusal } from './refusals'
+import type { MessageWire } from './schemas'
 import { connectorId } from './settings'
 import { encodeBody, type WireValue } from './wire'
 
@@ -63,6 +64,17 @@ export class MinoxClient {
     })
   }
 
+  /** The error for what Minox refused, with its own words and without our secrets. */
+  refusal(what: string, status: number, messages: readonly MessageWire[]): ConnectorError {
+    const { kind, reason, text } = readRefusal(status, messages)
+    return new ConnectorError(kind, `minox: ${what} was refused (${status}, ${reason})`, {
+      connectorId,
+      status,
+      reason,
+      vendorText: this.deps.session.conceal(text),
+    })
+  }
+
   private urlOf({ path, query }: MinoxCall): URL {
     const segments = ['api', '1', 'tenant', this.deps.tenantRef, ...path].map((segment) =>
       encodeURIComponent(String(segment)),
@@ -80,15 +92,7 @@ export class MinoxClient {
       secret = await session.renewed(secret)
       answer = await this.send(call, url, secret.accessToken)
     }
-    if (answer.status >= 400) {
-      const { kind, reason, text } = readRefusal(answer.status, readMessages(answer.text))
-      throw new ConnectorError(kind, `minox: ${nameOf(call)} was refused (${answer.status}, ${reason})`, {
-        connectorId,
-        status: answer.status,
-        reason,
-        vendorText: conceal(text, [secret.accessToken, secret.refreshToken]),
-      })
-    }
+    if (answer.status >= 400) throw this.refusal(nameOf(call), answer.status, readMessages(answer.text))
     if (answer.text.trim() === '') return null
     const value = parseJson(answer.text)
     // Half a JSON text, or a maintenance page with status 200: whether a write arrived is unknown.
@@ -119,14 +123,8 @@ export class MinoxClient {
     const items: unknown = typeof page === 'object' && 'collection' in page ? (page.collection ?? []) : page
     // Taking an answer of another shape for an empty list would make every open item look settled.
     if (!Array.isArray(items)) throw this.unexpected(call, 'the answer is no list')
-    if (items.length > 0 && items.every(isMessage)) {
-      const { kind, reason, text } = readRefusal(200, readMessages(JSON.stringify(items)))
-      throw new ConnectorError(kind, `minox: ${nameOf(call)} was refused (${reason})`, {
-        connectorId,
-        reason,
-        vendorText: conceal(text, []),
-      })
-    }
+    if (items.length > 0 && items.every(isMessage))
+      throw this.refusal(nameOf(call), 200, readMessages(JSON.stringify(items)))
     return items as unknown[]
   }
 

@@ -1,9 +1,8 @@
 import type { BookedEntry, BooksMessage, Period, SalesEntry } from '@/lib/domain/books'
 import { ConnectorError } from '../errors'
-import { conceal } from './auth'
 import type { MinoxClient } from './client'
 import { fromTransactionLines, toBooksMessage, toTransactionLines } from './map'
-import { isMessage, isRefusing, readMessages, readRefusal } from './refusals'
+import { isMessage, isRefusing, readMessages } from './refusals'
 import { transactionLineWire, type TransactionLineWire } from './schemas'
 import { connectorId } from './settings'
 
@@ -34,14 +33,7 @@ export const putEntry = async (
     isMessage(item) ? readMessages(JSON.stringify(item)) : (transactionLineWire.safeParse(item).data?.messages ?? []),
   )
   const refusing = messages.filter(isRefusing)
-  if (refusing.length > 0) {
-    const { kind, reason, text } = readRefusal(200, refusing)
-    throw new ConnectorError(kind, `minox: the entry was refused (${reason})`, {
-      connectorId,
-      reason,
-      vendorText: conceal(text, []),
-    })
-  }
+  if (refusing.length > 0) throw client.refusal('the entry', 200, refusing)
   return { messages: messages.map(toBooksMessage) }
 }
 
