@@ -84,8 +84,8 @@ export default defineConfig(
   { files: ['lib/{domain,sync}/**'], rules: syntax(env, http, clock) },
   { files: ['lib/connectors/http.ts', 'lib/queries/**', 'app/api/inngest/**'], rules: syntax(env) },
   { files: tests, rules: syntax(env, sleep, leftOut, mock) },
-  // A sandbox is a program of its own: its settings come from whoever starts it.
-  { files: ['lib/platform/env.ts', 'lib/connectors/*/sandbox/main.ts'], rules: syntax(http) },
+  // A sandbox and the seed are programs of their own: what they need beside the portal's settings, their starter tells.
+  { files: ['lib/platform/env.ts', 'lib/connectors/*/sandbox/main.ts', 'prisma/seed.ts'], rules: syntax(http) },
   {
     files: ['*.config.{ts,mjs,mts}', 'e2e/playwright.config.ts', 'lib/platform/start/**'],
     ignores: ['**/*.test.ts'],

@@ -95,6 +95,9 @@ const variables = z.object({
   INNGEST_SIGNING_KEY: text,
 })
 
+/** Every variable that the portal reads. */
+export const variableNames: readonly string[] = Object.keys(variables.shape)
+
 /** What the portal runs on, once it has been checked. Fields are named after their variables. */
 export type Env = {
   nodeEnv: (typeof nodeEnvs)[number]

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { variableNames } from '../env-schema'
 import { readVariables } from './env-file'
 import { temporaryFolder } from './testing'
 
@@ -29,7 +30,16 @@ it('does without a file', () => {
   expect(readVariables(join(temporaryFolder(), '.env'), { PORT: '1' })).toEqual({ PORT: '1' })
 })
 
-it('the example names every variable and leaves all of them as they are', () => {
-  const example = readVariables(resolve(import.meta.dirname, '../../../.env.example'), {})
-  expect(example).toEqual({})
+describe('.env.example', () => {
+  const path = resolve(import.meta.dirname, '../../../.env.example')
+
+  it('names every variable of the portal and no other', () => {
+    const named = [...readFileSync(path, 'utf8').matchAll(/^(\w+)=/gm)].map(([, name]) => name)
+    // Set by whoever starts the portal, never by hand.
+    expect(named.sort()).toEqual(variableNames.filter((name) => name !== 'NODE_ENV').sort())
+  })
+
+  it('leaves all of them as they are', () => {
+    expect(readVariables(path, {})).toEqual({})
+  })
 })
