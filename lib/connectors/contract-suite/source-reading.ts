@@ -5,40 +5,40 @@ import { issuedFrom, readAll, refsOf, sendMany, type SourceStage, type WantedLin
 
 /** Guarantees about what comes from the source: nothing missed, nothing dropped, to the cent. */
 export const readingGuarantees = {
-  'paging misses no invoice, and a page is one call': async (source) => {
-    const sent = sendMany(source, 230)
-    const before = source.countCalls()
-    const { pages, items } = await readAll(source)
-    expect(source.countCalls() - before).toBe(pages.length)
+  'paging misses no invoice, and a page is one call': async (stage) => {
+    const sent = sendMany(stage, 230)
+    const before = stage.countCalls()
+    const { pages, items } = await readAll(stage)
+    expect(stage.countCalls() - before).toBe(pages.length)
     expect(refsOf(items)).toEqual([...sent].sort())
   },
 
-  'a second read from the last checkpoint brings nothing unseen, with one call': async (source) => {
-    const sent = sendMany(source, 30)
-    const first = await readAll(source)
-    const before = source.countCalls()
-    const second = await readAll(source, first.checkpoint)
-    expect(source.countCalls() - before).toBe(1)
+  'a second read from the last checkpoint brings nothing unseen, with one call': async (stage) => {
+    const sent = sendMany(stage, 30)
+    const first = await readAll(stage)
+    const before = stage.countCalls()
+    const second = await readAll(stage, first.checkpoint)
+    expect(stage.countCalls() - before).toBe(1)
     expect(second.items.filter(({ ref }) => !sent.includes(ref))).toEqual([])
   },
 
-  'stopping after the first page and resuming elsewhere misses nothing': async (source) => {
-    const sent = sendMany(source, 130)
-    const first = await source.open().listInvoices(null, { issuedFrom })
+  'stopping after the first page and resuming elsewhere misses nothing': async (stage) => {
+    const sent = sendMany(stage, 130)
+    const first = await stage.open().listInvoices(null, { issuedFrom })
     expect(first.hasMore).toBe(true)
-    const rest = await readAll(source, first.checkpoint)
+    const rest = await readAll(stage, first.checkpoint)
     expect(refsOf([...first.items, ...rest.items])).toEqual([...sent].sort())
   },
 
-  'an invoice that changes between two pages arrives as it became': async (source) => {
-    const sent = sendMany(source, 130)
-    const first = await source.open().listInvoices(null, { issuedFrom })
+  'an invoice that changes between two pages arrives as it became': async (stage) => {
+    const sent = sendMany(stage, 130)
+    const first = await stage.open().listInvoices(null, { issuedFrom })
     const [read] = first.items
     const unread = sent.find((ref) => !first.items.some((invoice) => invoice.ref === ref))
     if (!read || !unread) throw new Error('The first page holds some of the invoices')
-    source.world.changeSubject(read.ref, 'Gewijzigd na lezing')
-    source.world.changeSubject(unread, 'Gewijzigd voor lezing')
-    const { items } = await readAll(source, first.checkpoint)
+    stage.world.changeSubject(read.ref, 'Gewijzigd na lezing')
+    stage.world.changeSubject(unread, 'Gewijzigd voor lezing')
+    const { items } = await readAll(stage, first.checkpoint)
     const newest = new Map([...first.items, ...items].map((invoice) => [invoice.ref, invoice.subject]))
     expect([newest.get(read.ref), newest.get(unread), newest.size]).toEqual([
       'Gewijzigd na lezing',
@@ -47,43 +47,43 @@ export const readingGuarantees = {
     ])
   },
 
-  'a change after the last checkpoint is met': async (source) => {
-    const [ref = ''] = sendMany(source, 3)
-    const first = await readAll(source)
-    source.world.changeSubject(ref, 'Later gewijzigd')
-    const added = source.world.sendInvoice()
-    const { items } = await readAll(source, first.checkpoint)
+  'a change after the last checkpoint is met': async (stage) => {
+    const [ref = ''] = sendMany(stage, 3)
+    const first = await readAll(stage)
+    stage.world.changeSubject(ref, 'Later gewijzigd')
+    const added = stage.world.sendInvoice()
+    const { items } = await readAll(stage, first.checkpoint)
     expect(items.find((invoice) => invoice.ref === ref)?.subject).toBe('Later gewijzigd')
     expect(refsOf(items)).toContain(added)
   },
 
-  'drafts are left out': async (source) => {
-    const draft = source.world.addDraft()
-    const sent = source.world.sendInvoice()
-    const { items, pages } = await readAll(source)
+  'drafts are left out': async (stage) => {
+    const draft = stage.world.addDraft()
+    const sent = stage.world.sendInvoice()
+    const { items, pages } = await readAll(stage)
     expect([refsOf(items), pages.flatMap(({ rejected }) => rejected)]).toEqual([[sent], []])
-    expect(await source.open().getInvoices([draft])).toEqual({ items: [], rejected: [] })
+    expect(await stage.open().getInvoices([draft])).toEqual({ items: [], rejected: [] })
   },
 
-  'one malformed invoice is rejected and its neighbours arrive': async (source) => {
-    const [first = '', spoiled = '', last = ''] = sendMany(source, 3)
-    source.world.spoilInvoice(spoiled)
-    const { items, pages } = await readAll(source)
+  'one malformed invoice is rejected and its neighbours arrive': async (stage) => {
+    const [first = '', spoiled = '', last = ''] = sendMany(stage, 3)
+    stage.world.spoilInvoice(spoiled)
+    const { items, pages } = await readAll(stage)
     expect(refsOf(items)).toEqual([first, last].sort())
     expect(pages.flatMap(({ rejected }) => rejected)).toEqual([
       { ref: spoiled, label: expect.stringMatching(/\d/) as string, reason: expect.stringMatching(/\w/) as string },
     ])
-    const named = await source.open().getInvoices([first, spoiled])
+    const named = await stage.open().getInvoices([first, spoiled])
     expect([refsOf(named.items), named.rejected.map(({ ref }) => ref)]).toEqual([[first], [spoiled]])
   },
 
-  'invoices are read by their refs, and one that does not exist is absent': async (source) => {
-    const sent = sendMany(source, 60)
+  'invoices are read by their refs, and one that does not exist is absent': async (stage) => {
+    const sent = sendMany(stage, 60)
     const missing = `${sent[0] ?? ''}0`
-    const before = source.countCalls()
-    const { items, rejected } = await source.open().getInvoices([...sent, missing])
+    const before = stage.countCalls()
+    const { items, rejected } = await stage.open().getInvoices([...sent, missing])
     expect([refsOf(items), rejected]).toEqual([[...sent].sort(), []])
-    expect(source.countCalls() - before).toBe(2)
+    expect(stage.countCalls() - before).toBe(2)
   },
 
   'a new and a changed debtor are met, and read by their refs': async ({ open, world }) => {
@@ -129,4 +129,4 @@ export const readingGuarantees = {
       expect(invoice.netCents + invoice.vatCents).toBe(invoice.grossCents)
     }
   },
-} satisfies Record<string, (stage: SourceStage) => Promise<void>>
+} as const satisfies Record<string, (stage: SourceStage) => Promise<void>>

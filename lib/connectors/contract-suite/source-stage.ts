@@ -6,7 +6,14 @@ import { ConnectorError } from '../errors'
 /** A line as a test wants it; VAT classes and revenue groups are the vendor's business. */
 export type WantedLine = { quantity: string; unitPrice: string; vatPercent: '21' | '9' | '0' }
 
-export type Failure = 'asks-to-wait' | 'server-error' | 'slow' | 'cut-connection' | 'answer-lost-after-write'
+export type Failure =
+  | 'asks-to-wait'
+  | 'server-error'
+  | 'slow'
+  | 'cut-connection'
+  | 'answer-lost-after-write'
+  /** A refusal whose text quotes the credentials of the request. */
+  | 'repeats-what-was-sent'
 
 /** What a test makes happen at the vendor. */
 export type SourceWorld = {

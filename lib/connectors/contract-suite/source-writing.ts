@@ -35,12 +35,12 @@ export const writingGuarantees = {
     ])
   },
 
-  'fifty payments cost one look-up and fifty writes': async (source) => {
-    const sent = sendMany(source, 50)
-    const before = source.countCalls()
-    const outcomes = await source.open().putPayments(sent.map((ref) => paymentOn(ref)))
+  'fifty payments cost one look-up and fifty writes': async (stage) => {
+    const sent = sendMany(stage, 50)
+    const before = stage.countCalls()
+    const outcomes = await stage.open().putPayments(sent.map((ref) => paymentOn(ref)))
     expect(outcomes.filter((outcome) => outcome.ok && outcome.created)).toHaveLength(50)
-    expect(source.countCalls() - before).toBe(51)
+    expect(stage.countCalls() - before).toBe(51)
   },
 
   'a part payment and the rest bring what is outstanding to zero': async ({ open, world }) => {
@@ -74,4 +74,4 @@ export const writingGuarantees = {
     expect((await open().putTimelineMessage(message)).created).toBe(false)
     expect(world.countMessages(invoiceRef)).toBe(1)
   },
-} satisfies Record<string, (stage: SourceStage) => Promise<void>>
+} as const satisfies Record<string, (stage: SourceStage) => Promise<void>>

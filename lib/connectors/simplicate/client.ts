@@ -6,6 +6,7 @@ import type { Authorizer, Signature } from './auth'
 import { parseJson } from './json'
 import { toList } from './schemas'
 import { connectorId } from './settings'
+import { pageSize } from './watermark'
 
 /** Query of a list, in Simplicate's own notation: `q[updated_at][ge]`, `sort`, `limit`, `offset`. */
 export type Query = Readonly<Record<string, string | number>>
@@ -45,10 +46,15 @@ export class SimplicateClient {
   /** All pages of a list that is short by nature or by its filter. */
   async listAll(path: string, query: Query): Promise<unknown[]> {
     const records: unknown[] = []
-    for (;;) {
-      const page = await this.list(path, { ...query, limit: 100, offset: records.length })
-      records.push(...page)
-      if (page.length < 100) return records
+    const met = new Set<unknown>()
+    for (let offset = 0; ; offset += pageSize) {
+      const page = await this.list(path, { ...query, limit: pageSize, offset })
+      // A record that is added meanwhile moves others to the next page: a payment met twice must not count twice.
+      const fresh = page.filter((record) => !met.has(idOf(record)))
+      for (const record of fresh) met.add(idOf(record))
+      records.push(...fresh)
+      if (page.length < pageSize) return records
+      if (fresh.length === 0) throw this.unexpected('GET', path, 'the list does not end')
     }
   }
 
@@ -127,6 +133,10 @@ const verdictOf = (method: Method, status: number): { kind: ConnectorErrorKind; 
   const isAboutRecord = method === 'POST' && ![405, 406, 415].includes(status)
   return { kind: isAboutRecord ? 'invalid' : 'unexpected', reason: 'other' }
 }
+
+/** The record itself when it shows no id: it is then like no other. */
+const idOf = (record: unknown): unknown =>
+  typeof record === 'object' && record !== null && 'id' in record ? record.id : record
 
 const isNothing = (data: unknown): boolean => data === null || (Array.isArray(data) && data.length === 0)
 

@@ -116,6 +116,12 @@ const splitOnce = (text: string, mark: string): [string, string] => {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + mark.length)]
 }
 
+/** `{sent}` in a fault's text becomes the credentials of the request: a server that quotes what it was sent. */
+const fillIn = (text: string, c: Context<SandboxEnv>): string => {
+  const { key, secret, bearer } = readCredentials((name) => c.req.header(name))
+  return text.replaceAll('{sent}', [key, secret, bearer].filter((value) => value !== null).join(' '))
+}
+
 /** What went over the line, or null when the fault left no whole answer. */
 const statusSent = (fault: Fault | null, status: number): number | null => {
   if (fault === null) return status
@@ -156,7 +162,7 @@ const misbehave = async (c: Context<SandboxEnv>, { fault, answer }: Misbehaviour
       return toResponse({
         status: fault.status ?? 500,
         contentType,
-        body: fault.body ?? 'Internal error',
+        body: fillIn(fault.body ?? 'Internal error', c),
         headers: waits,
       })
     }
