@@ -1,0 +1,69 @@
+import type { Member } from '@/lib/auth/member'
+import { getDb, withWorkspace, type Scope } from '@/lib/db/client'
+import { readCombisOverview } from '@/lib/db/views/combis-overview'
+import { readInvoicesPage } from '@/lib/db/views/invoices-page'
+import { parseCursor, type Cursor } from '@/lib/db/views/keyset'
+import { readRunDetail } from '@/lib/db/views/run-detail'
+import { readRunsPage } from '@/lib/db/views/runs-page'
+import { combisOverview, type CombisOverviewDto } from '@/lib/dto/combis'
+import { invoicesPage, type InvoicesPageDto, type InvoiceStateDto } from '@/lib/dto/invoices'
+import { runDetail, runsPage, type RunDetailDto, type RunsPageDto } from '@/lib/dto/runs'
+import type { Seed } from '@/lib/queries/seed'
+
+/**
+ * What pages and API alike read: in the reader's workspace only, and through the shape that may cross to the browser, so
+ * that what a row holds beyond it stays here. Null: there is no such thing, for him.
+ */
+type Reader = Pick<Member, 'workspace'>
+
+const inWorkspace = async <View>({ workspace }: Reader, view: (scope: Scope, now: Date) => Promise<View>) => {
+  const now = new Date()
+  const found = await withWorkspace(getDb(), workspace.workspaceId, (scope) => view(scope, now))
+  return { found, readAt: now.getTime() }
+}
+
+const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+/** Whether the text can be the id of anything here: what cannot is not found, like what is not there. */
+export const isId = (text: string): boolean => uuidPattern.test(text)
+
+/** The place in a list that an address names; its beginning when it names none or one that makes no sense. */
+export const cursorIn = (text: string | undefined): Cursor | null => (text === undefined ? null : parseCursor(text))
+
+export const readCombis = async (reader: Reader): Promise<Seed<CombisOverviewDto>> => {
+  const { found, readAt } = await inWorkspace(reader, readCombisOverview)
+  return { data: combisOverview.parse(found), readAt }
+}
+
+export const readRuns = async (
+  reader: Reader,
+  query: { combiId: string; cursor: Cursor | null },
+): Promise<Seed<RunsPageDto> | null> => {
+  if (!isId(query.combiId)) return null
+  const { found, readAt } = await inWorkspace(reader, (scope, now) => readRunsPage(scope, query, now))
+  return found && { data: runsPage.parse(found), readAt }
+}
+
+export const readRun = async (
+  reader: Reader,
+  query: { runId: string; cursor: Cursor | null },
+): Promise<Seed<RunDetailDto> | null> => {
+  if (!isId(query.runId)) return null
+  const { found, readAt } = await inWorkspace(reader, (scope, now) => readRunDetail(scope, query, now))
+  return found && { data: runDetail.parse(found), readAt }
+}
+
+/** A tab's invoices; those being booked stand with those that wait for it. */
+const statesOf = (state: InvoiceStateDto): InvoiceStateDto[] =>
+  state === 'offered' ? ['offered', 'processing'] : [state]
+
+export const readInvoices = async (
+  reader: Reader,
+  query: { combiId: string | null; state: InvoiceStateDto; cursor: Cursor | null },
+): Promise<Seed<InvoicesPageDto> | null> => {
+  const { combiId, state, cursor } = query
+  if (combiId !== null && !isId(combiId)) return null
+  const { found, readAt } = await inWorkspace(reader, (scope, now) =>
+    readInvoicesPage(scope, { combiId, states: statesOf(state), cursor }, now),
+  )
+  return found && { data: invoicesPage.parse(found), readAt }
+}

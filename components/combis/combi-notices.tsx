@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl'
+import type { CombiDto } from '@/lib/dto/combis'
+import { ReasonText } from '@/components/reasons/reason-text'
+import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
+import { useVendorName } from '@/components/values/use-vendor-name'
+
+/** What stands in the way of a combi, before anything else about it. */
+export const CombiNotices = ({ combi }: { combi: CombiDto }) => {
+  const t = useTranslations('combis.notice')
+  const nameOf = useVendorName()
+  const lost = [combi.source, combi.books].filter(({ needsReconnect }) => needsReconnect)
+  const failure = combi.lastRun?.outcome === 'failed' ? combi.lastRun.reason : null
+  return (
+    <>
+      {lost.map(({ connector, account }) => (
+        <Notice key={connector} tone="bad">
+          {t('reconnect', { vendor: nameOf(connector), account })}
+        </Notice>
+      ))}
+      {failure !== null && lost.length === 0 && (
+        <Notice tone="bad">
+          <ReasonText reason={failure} vendors={{ source: combi.source.connector, books: combi.books.connector }} />
+        </Notice>
+      )}
+      {combi.counts.overdue > 0 && (
+        <Notice
+          tone="warn"
+          actions={<TextLink href={`/facturen?state=offered&combi=${combi.id}`}>{t('overdueLink')}</TextLink>}
+        >
+          {t('overdue', { count: combi.counts.overdue })}
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { RefObject } from 'react'
+import { Dialog } from '@/components/ui/dialog'
+import { useVendorName } from '@/components/values/use-vendor-name'
+import { IgnoreForm } from './ignore-form'
+import { OfferForm } from './offer-form'
+import type { useInvoiceActions } from './use-invoice-actions'
+
+type InvoiceDialogsProps = {
+  actions: ReturnType<typeof useInvoiceActions>
+  returnFocusTo: RefObject<HTMLButtonElement | null>
+}
+
+/** The question that belongs to the chosen action. */
+export const InvoiceDialogs = ({ actions, returnFocusTo }: InvoiceDialogsProps) => {
+  const t = useTranslations('invoices')
+  const nameOf = useVendorName()
+  const { question, tell, close } = actions
+  if (question === null) return null
+  const { kind, invoices } = question
+  const vendors = invoices[0]?.combi.vendors
+  const names = { books: nameOf(vendors?.books ?? ''), source: nameOf(vendors?.source ?? ''), count: invoices.length }
+  return (
+    <Dialog
+      isOpen
+      onClose={close}
+      title={t(`${kind}.title`, names)}
+      description={t(`${kind}.text`, names)}
+      returnFocusTo={returnFocusTo}
+    >
+      {kind === 'ignore' ? (
+        <IgnoreForm
+          invoices={invoices}
+          onClose={close}
+          onDone={({ ignored, refused }) => {
+            tell({ kind: 'ignored', changed: ignored, refused })
+          }}
+        />
+      ) : (
+        <OfferForm
+          invoices={invoices}
+          onClose={close}
+          onDone={({ offered, refused }) => {
+            tell({ kind: 'offered', changed: offered, refused })
+          }}
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,89 @@
+import { useTranslations } from 'next-intl'
+import type { InvoiceRowDto } from '@/lib/dto/invoices'
+import { ReasonText } from '@/components/reasons/reason-text'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Cell, StackedRow } from '@/components/ui/stacked-table'
+import { DayText } from '@/components/values/day'
+import { Money } from '@/components/values/money'
+import { isSelectable } from './invoice-actions'
+import { InvoiceNumber } from './invoice-number'
+import { InvoiceStatus } from './invoice-status'
+import { PaymentStatus } from './payment-status'
+
+const columnCount = 12
+
+type InvoiceRowProps = {
+  invoice: InvoiceRowDto
+  hasLeft: boolean
+  isMixed: boolean
+  selection: { isSelected: boolean; onToggle: () => void } | null
+}
+
+export const InvoiceRow = ({ invoice, hasLeft, isMixed, selection }: InvoiceRowProps) => {
+  const t = useTranslations('invoices')
+  const isUndecided = invoice.state === 'pending' || invoice.state === 'ignored'
+  return (
+    <StackedRow
+      columnCount={columnCount}
+      isFaded={hasLeft}
+      below={hasRemarks(invoice) ? <InvoiceRemarks invoice={invoice} /> : null}
+    >
+      {selection !== null && (
+        <Cell className="lg:w-8 lg:py-1!">
+          <Checkbox
+            label={t('choose', { number: invoice.number })}
+            checked={selection.isSelected}
+            disabled={hasLeft || !isSelectable(invoice)}
+            onChange={selection.onToggle}
+          />
+        </Cell>
+      )}
+      <Cell label={t('column.number')}>
+        <InvoiceNumber invoice={invoice} />
+      </Cell>
+      <Cell label={t('column.issuedOn')}>
+        <DayText day={invoice.issuedOn} />
+      </Cell>
+      <Cell label={t('column.debtor')} className="lg:min-w-36">
+        {invoice.debtorName}
+      </Cell>
+      <Cell label={t('column.profile')} className="lg:min-w-28">
+        {isMixed ? `${invoice.companyProfile} (${invoice.combi.name})` : invoice.companyProfile}
+      </Cell>
+      <Cell label={t('column.net')} align="end">
+        <Money cents={invoice.netCents} />
+      </Cell>
+      <Cell label={t('column.vat')} align="end">
+        <Money cents={invoice.vatCents} />
+      </Cell>
+      <Cell label={t('column.gross')} align="end" className="font-medium">
+        <Money cents={invoice.grossCents} />
+      </Cell>
+      <Cell label={t('column.dueOn')}>
+        <DayText day={invoice.dueOn} />
+      </Cell>
+      <Cell label={t('column.payment')}>
+        <PaymentStatus payment={invoice.payment} />
+      </Cell>
+      <Cell label={t('column.bookingDate')}>
+        {isUndecided ? '–' : <DayText day={invoice.bookingDate ?? invoice.issuedOn} />}
+      </Cell>
+      <Cell label={t('column.state')}>
+        <InvoiceStatus state={invoice.state} />
+      </Cell>
+    </StackedRow>
+  )
+}
+
+const hasRemarks = ({ reason, isOverdue }: InvoiceRowDto): boolean => reason !== null || isOverdue
+
+/** What there is to say about an invoice beyond its figures. */
+const InvoiceRemarks = ({ invoice }: { invoice: InvoiceRowDto }) => {
+  const t = useTranslations('invoices')
+  return (
+    <>
+      {invoice.isOverdue && <p className="text-small font-medium text-warn">{t('overdue')}</p>}
+      {invoice.reason !== null && <ReasonText reason={invoice.reason} vendors={invoice.combi.vendors} />}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { InvoiceRowDto } from '@/lib/dto/invoices'
+import { unignoreMutation } from '@/lib/queries/invoices'
+import { useAnnounce } from '@/components/ui/announcer'
+import { useProblemWords } from '@/components/values/use-problem-words'
+import type { InvoiceAction } from './invoice-actions'
+
+export type ActionMessage = { tone: 'good' | 'warn' | 'bad'; text: string; offersSync: boolean }
+
+type Changed = { kind: 'offered' | 'ignored' | 'unignored'; changed: readonly string[]; refused: readonly unknown[] }
+
+type Question = { kind: 'offer' | 'redate' | 'reoffer' | 'ignore'; invoices: readonly InvoiceRowDto[] }
+
+/**
+ * What is being done with invoices: the question on the screen, and what came of the last answer. `onChanged` runs once
+ * the new list is there.
+ */
+export const useInvoiceActions = (onChanged: () => void) => {
+  const t = useTranslations('invoices.done')
+  const announce = useAnnounce()
+  const problemWords = useProblemWords()
+  const [question, setQuestion] = useState<Question | null>(null)
+  const [message, setMessage] = useState<ActionMessage | null>(null)
+  const unignore = useMutation(unignoreMutation(useQueryClient()))
+
+  const tell = ({ kind, changed, refused }: Changed) => {
+    const parts = [
+      changed.length > 0 && t(kind, { count: changed.length }),
+      refused.length > 0 && t('refused', { count: refused.length }),
+    ]
+    const text = parts.filter((part) => part !== false).join(' ')
+    setQuestion(null)
+    setMessage({
+      tone: refused.length > 0 ? 'warn' : 'good',
+      text,
+      offersSync: kind === 'offered' && changed.length > 0,
+    })
+    announce(text)
+    onChanged()
+  }
+
+  const start = (action: InvoiceAction, invoices: readonly InvoiceRowDto[]) => {
+    setMessage(null)
+    if (action !== 'unignore') {
+      setQuestion({ kind: action, invoices })
+      return
+    }
+    unignore.mutate(
+      { ids: invoices.map(({ id }) => id) },
+      {
+        onSuccess: ({ unignored, refused }) => {
+          tell({ kind: 'unignored', changed: unignored, refused })
+        },
+        onError: (error) => {
+          setMessage({ tone: 'bad', text: problemWords(error), offersSync: false })
+        },
+      },
+    )
+  }
+
+  return {
+    question,
+    message,
+    start,
+    tell,
+    close: () => {
+      setQuestion(null)
+    },
+  }
+}

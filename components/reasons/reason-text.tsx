@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl'
+import type { ReasonDto, VendorsDto } from '@/lib/dto/shapes'
+import { useReasonWords } from './use-reason-words'
+
+type ReasonTextProps = { reason: ReasonDto; vendors: VendorsDto }
+
+/** A cause in words: what happened, what is not lost, what to do. */
+export const ReasonText = ({ reason, vendors }: ReasonTextProps) => {
+  const t = useTranslations('reason')
+  const words = useReasonWords()(reason, vendors)
+  return (
+    <div className="max-w-3xl text-small">
+      <p>
+        <span className="font-medium">{words.what}</span> {words.safe !== null && <span>{words.safe}</span>}
+      </p>
+      {words.cure !== null && (
+        <p>
+          <span className="text-muted">{t('cure')}</span> {words.cure}
+        </p>
+      )}
+      {words.vendorText !== null && <p className="text-muted">{t('vendorText', { text: words.vendorText })}</p>}
+    </div>
+  )
+}

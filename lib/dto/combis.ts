@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import { run } from './runs'
+import { instant } from './shapes'
+
+/** Loopt · Bezig · Vraagt actie · Opnieuw verbinden · Gepauzeerd */
+export const combiStatuses = ['running', 'busy', 'action', 'reconnect', 'paused'] as const
+export type CombiStatusDto = (typeof combiStatuses)[number]
+
+const side = z.object({
+  connector: z.string(),
+  /** The account on that side, as its owner knows it. */
+  account: z.string(),
+  needsReconnect: z.boolean(),
+})
+
+const count = z.int().check(z.nonnegative())
+
+export const combi = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  status: z.enum(combiStatuses),
+  source: side,
+  books: side,
+  profiles: z.array(z.object({ id: z.uuid(), companyProfile: z.string(), administration: z.string() })),
+  intervalMinutes: z.int(),
+  lastSyncAt: z.nullable(instant),
+  /** Null while the combi is paused. */
+  nextSyncAt: z.nullable(instant),
+  counts: z.object({
+    pending: count,
+    offered: count,
+    failed: count,
+    action: count,
+    /** Waiting beyond their deadline: something that should have moved did not. */
+    overdue: count,
+    bookedThisMonth: count,
+  }),
+  activeRun: z.nullable(run),
+  lastRun: z.nullable(run),
+})
+export type CombiDto = z.infer<typeof combi>
+
+/** All combi's of the workspace; those that ask for attention first. */
+export const combisOverview = z.object({ items: z.array(combi) })
+export type CombisOverviewDto = z.infer<typeof combisOverview>
+
+export const syncRequested = z.object({
+  runId: z.uuid(),
+  /** True when a run was already under way and this request joined it. */
+  joined: z.boolean(),
+})
+export type SyncRequestedDto = z.infer<typeof syncRequested>

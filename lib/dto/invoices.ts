@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { cents, cursors, day, instant, reason, vendors } from './shapes'
+
+export const invoiceStates = ['pending', 'offered', 'processing', 'booked', 'failed', 'action', 'ignored'] as const
+export type InvoiceStateDto = (typeof invoiceStates)[number]
+
+/** Te verwerken · Aangeboden · Verwerkt · Mislukt · Actie nodig · Genegeerd. `offered` holds those being booked as well. */
+export const invoiceTabs = ['pending', 'offered', 'booked', 'failed', 'action', 'ignored'] as const
+export type InvoiceTabDto = (typeof invoiceTabs)[number]
+
+export const paymentStates = ['open', 'overdue', 'partial', 'paid'] as const
+export type PaymentStateDto = (typeof paymentStates)[number]
+
+/** How many invoices one request may name: all of a page, and room for a client that pages wider. */
+export const maxIdsPerRequest = 500
+
+export const invoiceRow = z.object({
+  id: z.uuid(),
+  combi: z.object({ id: z.uuid(), name: z.string(), vendors }),
+  number: z.string(),
+  issuedOn: day,
+  dueOn: day,
+  debtorName: z.string(),
+  companyProfile: z.string(),
+  netCents: cents,
+  vatCents: cents,
+  grossCents: cents,
+  paidCents: cents,
+  payment: z.enum(paymentStates),
+  /** Null: equal to the invoice date. */
+  bookingDate: z.nullable(day),
+  state: z.enum(invoiceStates),
+  reason: z.nullable(reason),
+  bookedAt: z.nullable(instant),
+  booksNumber: z.nullable(z.int()),
+  /** Waiting in this state for longer than it should. */
+  isOverdue: z.boolean(),
+  sourceUrl: z.nullable(z.string()),
+})
+export type InvoiceRowDto = z.infer<typeof invoiceRow>
+
+const count = z.int().check(z.nonnegative())
+
+/** One page of invoices, newest first, and how many there are per tab under the same filter. */
+export const invoicesPage = z.object({
+  items: z.array(invoiceRow),
+  counts: z.record(z.enum(invoiceTabs), count),
+  combis: z.array(z.object({ id: z.uuid(), name: z.string(), nextSyncAt: z.nullable(instant) })),
+  ...cursors,
+})
+export type InvoicesPageDto = z.infer<typeof invoicesPage>
+
+/** The query of `GET /api/invoices`. A single state of the tab `offered` may be asked for as well. */
+export const invoicesQuery = z.object({
+  combi: z.optional(z.uuid()),
+  state: z._default(z.enum(invoiceStates), 'pending'),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+})
+export type InvoicesQueryDto = z.infer<typeof invoicesQuery>
+
+const ids = z.array(z.uuid()).check(z.minLength(1), z.maxLength(maxIdsPerRequest))
+
+/** Without a booking date an invoice is booked on its own date. */
+export const offerRequest = z.strictObject({ ids, bookingDate: z.optional(z.nullable(day)) })
+export type OfferRequestDto = z.infer<typeof offerRequest>
+
+export const ignoreRequest = z.strictObject({ ids, reason: z.optional(z.string().check(z.maxLength(500))) })
+export type IgnoreRequestDto = z.infer<typeof ignoreRequest>
+
+export const unignoreRequest = z.strictObject({ ids })
+export type UnignoreRequestDto = z.infer<typeof unignoreRequest>
+
+/** Why an invoice was left as it was; each has a sentence in the message files. */
+const refused = z.array(z.object({ id: z.uuid(), reason: z.string() }))
+export const offerResult = z.object({ offered: z.array(z.uuid()), refused })
+export type OfferResultDto = z.infer<typeof offerResult>
+export const ignoreResult = z.object({ ignored: z.array(z.uuid()), refused })
+export type IgnoreResultDto = z.infer<typeof ignoreResult>
+export const unignoreResult = z.object({ unignored: z.array(z.uuid()), refused })
+export type UnignoreResultDto = z.infer<typeof unignoreResult>

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { contentSecurityPolicy } from './content-security-policy'
+
+describe('the content security policy', () => {
+  it('runs nothing inline that lacks the nonce', () => {
+    const policy = contentSecurityPolicy('abc', { isDevelopment: false, isHttps: true })
+    expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
+    expect(policy).not.toContain('unsafe')
+  })
+
+  it('allows eval in development only, and asks for https only where there is https', () => {
+    const policy = contentSecurityPolicy('abc', { isDevelopment: true, isHttps: false })
+    expect(policy).toContain("'unsafe-eval'")
+    expect(policy).not.toContain('upgrade-insecure-requests')
+  })
+})
