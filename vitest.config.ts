@@ -13,6 +13,16 @@ const shared = {
   },
 }
 
+/** A running Inngest server to aim the conformance suite at as well; in keys, those of a server that is not in dev mode. */
+const { CONFORMANCE_INNGEST_URL, CONFORMANCE_INNGEST_EVENT_KEY, CONFORMANCE_INNGEST_SIGNING_KEY } = process.env
+const inngestServer = CONFORMANCE_INNGEST_URL
+  ? {
+      url: CONFORMANCE_INNGEST_URL,
+      eventKey: CONFORMANCE_INNGEST_EVENT_KEY,
+      signingKey: CONFORMANCE_INNGEST_SIGNING_KEY,
+    }
+  : null
+
 const exclude = [...configDefaults.exclude, '.next/**', '.data/**', 'e2e/**', 'prisma/generated/**']
 
 // A test that hangs is stopped by name; none of these may be so tight that a loaded two-core machine trips over it.
@@ -41,6 +51,7 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude,
           globalSetup: [here('./lib/db/testing-setup.ts')],
+          provide: { inngestServer },
           ...databaseTimeouts,
         },
       },

@@ -29,7 +29,7 @@ describe('the embedded engine, when processes end', () => {
     return app
   }
   const spawn = (...args: string[]) => {
-    const child = startChild([database.url, ...args])
+    const child = startChild({ program: 'testing/crash-worker.ts', args: [database.url, ...args] })
     children.push(child)
     return child
   }
