@@ -5,26 +5,30 @@ const one = (message: string, field?: string) => [{ message, ...(field === undef
 
 describe('a refusal with status 400', () => {
   it.each([
-    ['Periode 3 van 2026 is afgesloten', '[0].period.id', 'conflict', 'period-closed'],
-    ['Het boekjaar 2024 is definitief afgesloten', undefined, 'conflict', 'period-closed'],
-    ['Boekjaar 2031 bestaat niet', '[0].period.fiscal_year', 'invalid', 'fiscal-year-unknown'],
-    ['Onbekende waarde', '[0].period.fiscal_year', 'invalid', 'fiscal-year-unknown'],
-    ['Factuurnummer 20260001 bestaat al voor debiteur 1300', '[0].invoice_number', 'conflict', 'invoice-number-exists'],
-    ['Dubbel factuurnummer', undefined, 'conflict', 'invoice-number-exists'],
-    ['Boeking is (deels) betaald', '', 'conflict', 'entry-paid'],
-    ['De post is al afgeletterd', undefined, 'conflict', 'entry-paid'],
-    ['Debiteur 1300 is geblokkeerd: betaalt niet', '[0].account.id', 'invalid', 'debtor-blocked'],
-    ['Rekening 8060 is geblokkeerd', '[1].account.id', 'invalid', 'account-blocked'],
-    ['Grootboekrekening 8060 is geblokkeerd', undefined, 'invalid', 'account-blocked'],
-    ['Rekening 8099 bestaat niet', '[1].account.id', 'invalid', 'account-unknown'],
-    ['Debiteur 9999 bestaat niet', '[0].account.id', 'invalid', 'account-unknown'],
-    ['Btw-code 99 bestaat niet', '[1].vat.id', 'invalid', 'vat-refused'],
-    ['Bedrag wijkt af', '[1].vat.amount', 'invalid', 'vat-refused'],
-    ['Boeking is niet in balans (verschil 0,01)', '', 'invalid', 'not-balanced'],
-    ['Er ging iets mis met de maan', undefined, 'invalid', 'other'],
-    ['Omschrijving is langer dan 40 tekens', '[1].description', 'invalid', 'other'],
-  ])('%s (%s) is %s, %s', (message, field, kind, reason) => {
-    expect(readRefusal(400, one(message, field))).toMatchObject({ kind, reason })
+    ['Periode 3 van 2026 is afgesloten', '[0].period.id', { kind: 'conflict', reason: 'period-closed' }],
+    ['Het boekjaar 2024 is definitief afgesloten', undefined, { kind: 'conflict', reason: 'period-closed' }],
+    ['Boekjaar 2031 bestaat niet', '[0].period.fiscal_year', { kind: 'invalid', reason: 'fiscal-year-unknown' }],
+    ['Onbekende waarde', '[0].period.fiscal_year', { kind: 'invalid', reason: 'fiscal-year-unknown' }],
+    [
+      'Factuurnummer 20260001 bestaat al voor debiteur 1300',
+      '[0].invoice_number',
+      { kind: 'conflict', reason: 'invoice-number-exists' },
+    ],
+    ['Dubbel factuurnummer', undefined, { kind: 'conflict', reason: 'invoice-number-exists' }],
+    ['Boeking is (deels) betaald', '', { kind: 'conflict', reason: 'entry-paid' }],
+    ['De post is al afgeletterd', undefined, { kind: 'conflict', reason: 'entry-paid' }],
+    ['Debiteur 1300 is geblokkeerd: betaalt niet', '[0].account.id', { kind: 'invalid', reason: 'debtor-blocked' }],
+    ['Rekening 8060 is geblokkeerd', '[1].account.id', { kind: 'invalid', reason: 'account-blocked' }],
+    ['Grootboekrekening 8060 is geblokkeerd', undefined, { kind: 'invalid', reason: 'account-blocked' }],
+    ['Rekening 8099 bestaat niet', '[1].account.id', { kind: 'invalid', reason: 'account-unknown' }],
+    ['Debiteur 9999 bestaat niet', '[0].account.id', { kind: 'invalid', reason: 'account-unknown' }],
+    ['Btw-code 99 bestaat niet', '[1].vat.id', { kind: 'invalid', reason: 'vat-refused' }],
+    ['Bedrag wijkt af', '[1].vat.amount', { kind: 'invalid', reason: 'vat-refused' }],
+    ['Boeking is niet in balans (verschil 0,01)', '', { kind: 'invalid', reason: 'not-balanced' }],
+    ['Er ging iets mis met de maan', undefined, { kind: 'invalid', reason: 'other' }],
+    ['Omschrijving is langer dan 40 tekens', '[1].description', { kind: 'invalid', reason: 'other' }],
+  ])('%s (%s) is %o', (message, field, verdict) => {
+    expect(readRefusal(400, one(message, field))).toMatchObject(verdict)
   })
 
   it('keeps the words of Minox as they are, with the field they are about', () => {

@@ -32,7 +32,9 @@ export const apiRoutes = (world: World): Hono<SandboxEnv> => {
   tenant.route('/webhook', webhookRoutes(world))
   tenant.use('/administration/:administration/*', requireAdministration(world))
   tenant.route('/administration/:administration', administrationRoutes(world))
-  return new Hono<SandboxEnv>().route('/tenant/:tenant', tenant)
+  const api = new Hono<SandboxEnv>()
+  api.route('/tenant/:tenant', tenant)
+  return api
 }
 
 const administrationRoutes = (world: World): Hono<SandboxEnv> => {

@@ -15,7 +15,7 @@ import {
   tokenBody,
   writeOffBody,
 } from './control-schemas'
-import { faultSchema } from './faults'
+import { faultSchema } from './fault-schema'
 import { readJson } from './guards'
 import { operationsOn } from './operations'
 import { openItems } from './receivables'

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Fault } from './faults'
+import type { Fault } from './fault-schema'
 import type { RateLimiter } from './rate-limit'
 import type { AdministrationRow, GrantRow, TenantRow } from './records'
 import type { SandboxStore } from './store'
