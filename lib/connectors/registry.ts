@@ -1,93 +1,133 @@
-import { getEnv } from '@/lib/platform/env'
-import type { AccountingAccount, ConnectorDefinition, ConnectorSettings, SecretStore, SourceAccount } from './contract'
-import { ConnectorError } from './errors'
+import { getEnv, type Env } from '@/lib/platform/env'
+import type {
+  AccountingAccount,
+  ConnectorDefinition,
+  ConnectorSettings,
+  OAuthSignIn,
+  SecretStore,
+  SourceAccount,
+} from './contract'
 import { createHttpDoor, type HttpCall } from './http'
 import { minox } from './minox'
 import { simplicate } from './simplicate'
 
-/** Which account of which vendor. */
+/** How an account of a vendor is reached: what the operator configured, and how fast the vendor lets one be called. */
+type Reach = {
+  settings: (env: Env) => ConnectorSettings
+  origin: (env: Env) => string
+  perMinute: number
+}
+
+const sources = [
+  register(simplicate, {
+    settings: (env) => ({
+      SIMPLICATE_URL_TEMPLATE: env.simplicateUrlTemplate,
+      SIMPLICATE_CLIENT_ID: env.simplicateClientId,
+      SIMPLICATE_CLIENT_SECRET: env.simplicateClientSecret,
+    }),
+    origin: (env) => env.simplicateUrlTemplate,
+    // https://developer.simplicate.com: "at least 60 requests per minute"; more may be answered with a 429.
+    perMinute: 60,
+  }),
+]
+
+const accountings = [
+  register(minox, {
+    settings: (env) => ({
+      MINOX_BASE_URL: env.minoxBaseUrl,
+      MINOX_CLIENT_ID: env.minoxClientId,
+      MINOX_CLIENT_SECRET: env.minoxClientSecret,
+      MINOX_SCOPES: env.minoxScopes,
+      MINOX_DESCRIPTION_MAX_LENGTH: env.minoxDescriptionMaxLength,
+    }),
+    origin: (env) => env.minoxBaseUrl,
+    // Minox publishes no number and sends its limits along; five a second is what its other clients keep to.
+    perMinute: 300,
+  }),
+]
+
+/** Names one account: which vendor, and which of its customers. */
 export type AccountKey = { connectorId: string; accountRef: string }
 
-export type AccountDeps = {
+export type OpenDeps = {
   secrets: SecretStore<unknown>
   now: () => Date
+  /** Called for every vendor call, to count and log it. */
   observe: (call: HttpCall) => void
+  /** Whose vendors: those of this process's environment when left out. */
+  env?: Env
 }
 
-/** What the host must know of a vendor before it may be called: its configured address, and how fast. */
-type Way = { origin: (settings: Settings) => string; perMinute: number | null }
+/** The source account behind this key. @throws Error when no such source is registered. */
+export const openSource = (key: AccountKey, deps: OpenDeps): SourceAccount => find(sources, key).open(key, deps)
 
-type Settings = ReturnType<typeof readSettings>
+/** The accounting account behind this key. @throws Error when no such accounting package is registered. */
+export const openAccounting = (key: AccountKey, deps: OpenDeps): AccountingAccount =>
+  find(accountings, key).open(key, deps)
 
-const readSettings = () => {
-  const env = getEnv()
-  return {
-    SIMPLICATE_URL_TEMPLATE: env.simplicateUrlTemplate,
-    SIMPLICATE_CLIENT_ID: env.simplicateClientId,
-    SIMPLICATE_CLIENT_SECRET: env.simplicateClientSecret,
-    MINOX_BASE_URL: env.minoxBaseUrl,
-    MINOX_CLIENT_ID: env.minoxClientId,
-    MINOX_CLIENT_SECRET: env.minoxClientSecret,
-    MINOX_SCOPES: env.minoxScopes,
-    MINOX_DESCRIPTION_MAX_LENGTH: env.minoxDescriptionMaxLength,
-  } satisfies ConnectorSettings
+/** How a person signs in at this vendor, for an account that may not be known yet. @throws Error when unregistered. */
+export const openSignIn = (
+  connectorId: string,
+  deps: Omit<OpenDeps, 'secrets'> & { accountRef: string | null },
+): OAuthSignIn<unknown> => find([...sources, ...accountings], { connectorId }).signIn(deps)
+
+/** A secret as this vendor's connector accepts it, for storing. @throws ZodError when it does not. */
+export const parseSecret = (connectorId: string, secret: unknown): unknown =>
+  find([...sources, ...accountings], { connectorId }).parseSecret(secret)
+
+/** Every connector there is, with the name that people know it by. */
+export const listConnectors = (): { id: string; label: string; role: 'source' | 'accounting' }[] => [
+  ...sources.map(({ id, label }) => ({ id, label, role: 'source' as const })),
+  ...accountings.map(({ id, label }) => ({ id, label, role: 'accounting' as const })),
+]
+
+const find = <Entry extends { id: string }>(entries: readonly Entry[], { connectorId }: { connectorId: string }) => {
+  const found = entries.find(({ id }) => id === connectorId)
+  if (!found) throw new Error(`No such connector here: ${connectorId}`)
+  return found
 }
 
-/** A new connector is one line here, and one below when it keeps books. */
-const sources = { simplicate } as const
-const accountings = { minox } as const
-const ways: Record<string, Way> = {
-  // "At least 60 requests per minute": https://developer.simplicate.com/getting-started
-  simplicate: { origin: (settings) => settings.SIMPLICATE_URL_TEMPLATE, perMinute: 60 },
-  // Minox tells its limit with every answer.
-  minox: { origin: (settings) => settings.MINOX_BASE_URL, perMinute: null },
-}
-
-/** Every vendor that can be connected; `registry.test.ts` holds it against the folders. */
-export const connectorIds: readonly string[] = [...Object.keys(sources), ...Object.keys(accountings)]
-
-/** Opens an account of a business package. @throws ConnectorError `unexpected` for a vendor that this version does not know. */
-export const openSource = (account: AccountKey, deps: AccountDeps): SourceAccount =>
-  open(Object.values(sources), account, deps)
-
-/** Opens an account of an accounting package. @throws ConnectorError as `openSource` does. */
-export const openAccounting = (account: AccountKey, deps: AccountDeps): AccountingAccount =>
-  open(Object.values(accountings), account, deps)
-
-const open = <Account, Secret>(
-  known: readonly ConnectorDefinition<Account, Secret>[],
-  { connectorId, accountRef }: AccountKey,
-  deps: AccountDeps,
-): Account => {
-  const definition = known.find(({ id }) => id === connectorId)
-  const way = ways[connectorId]
-  if (definition === undefined || way === undefined)
-    throw new ConnectorError('unexpected', `No connector '${connectorId}'`, { connectorId })
-  const settings = readSettings()
-  const origin = way.origin(settings)
-  const { now, observe, secrets } = deps
-  return definition.open({
+/** A definition with the shape of its secret closed in, so that the host handles all of them alike. */
+function register<Account, Secret>(definition: ConnectorDefinition<Account, Secret>, reach: Reach) {
+  const { id, label, secret: shape } = definition
+  const doorTo = (accountRef: string, { now, observe, env = getEnv() }: Omit<OpenDeps, 'secrets'>) => ({
     http: createHttpDoor({
-      connectorId,
+      connectorId: id,
       accountRef,
-      origin,
-      perMinute: way.perMinute,
+      origin: reach.origin(env),
+      perMinute: reach.perMinute,
+      contact: env.appUrl,
       now,
       observe,
-      contact: getEnv().appUrl,
     }),
     now,
-    settings,
-    accountRef,
-    secrets: checked(secrets, definition.secret),
+    settings: reach.settings(env),
   })
+  return {
+    id,
+    label,
+    parseSecret: (secret: unknown): unknown => shape.parse(secret),
+    open: ({ accountRef }: AccountKey, deps: OpenDeps): Account =>
+      definition.open({
+        ...doorTo(accountRef, deps),
+        accountRef,
+        secrets: withShape(shape.parse.bind(shape), deps.secrets),
+      }),
+    signIn: ({
+      accountRef,
+      ...deps
+    }: Omit<OpenDeps, 'secrets'> & { accountRef: string | null }): OAuthSignIn<unknown> =>
+      // Before anybody signed in there is no account: then all who sign in share one pace.
+      definition.signIn(doorTo(accountRef ?? '', deps)),
+  }
 }
 
-/** The stored secret in the shape that the connector expects. @throws ZodError when it was stored by another version. */
-const checked = <Secret>(
-  secrets: SecretStore<unknown>,
-  schema: ConnectorDefinition<unknown, Secret>['secret'],
-): SecretStore<Secret> => ({
-  read: async () => schema.parse(await secrets.read()),
-  renew: async (work) => schema.parse(await secrets.renew((current) => work(schema.parse(current)))),
+/** The host stores `unknown`; what comes out of the store passes the connector's own check each time. */
+const withShape = <Secret>(parse: (secret: unknown) => Secret, store: SecretStore<unknown>): SecretStore<Secret> => ({
+  async read() {
+    return parse(await store.read())
+  },
+  async renew(work) {
+    return parse(await store.renew((current) => work(parse(current))))
+  },
 })
