@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withWorkspace } from '../client'
+import { createTestDatabase, type TestDatabase } from '../testing'
+import { readCombisOverview } from './combis-overview'
+import { openCountingDb, seedCombi, seedInvoice, seedRun, seedWorkspace } from './testing'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+const now = new Date('2026-03-10T12:00:00Z')
+const overviewOf = (workspaceId: string, at = now) =>
+  withWorkspace(database.db, workspaceId, (scope) => readCombisOverview(scope, at))
+
+describe('the overview of combi’s', () => {
+  it('shows a workspace its own combi’s and a stranger none', async () => {
+    const [owner, stranger] = [await seedWorkspace(database.db), await seedWorkspace(database.db)]
+    const { combiId } = await seedCombi(database.db, owner.workspaceId)
+    expect((await overviewOf(owner.workspaceId)).items.map(({ id }) => id)).toEqual([combiId])
+    expect(await overviewOf(stranger.workspaceId)).toEqual({ items: [] })
+  })
+
+  it('counts what waits, and what was booked since the month began in Amsterdam', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const combi = await seedCombi(database.db, workspaceId)
+    await seedInvoice(database.db, combi)
+    await seedInvoice(database.db, combi, { state: 'offered', deadlineAt: new Date('2026-03-10T12:30:00Z') })
+    await seedInvoice(database.db, combi, { state: 'processing', deadlineAt: new Date('2026-03-10T11:30:00Z') })
+    await seedInvoice(database.db, combi, { state: 'action' })
+    await seedInvoice(database.db, combi, { state: 'booked', bookedAt: new Date('2026-02-28T23:00:00Z') })
+    await seedInvoice(database.db, combi, { state: 'booked', bookedAt: new Date('2026-02-28T22:59:59Z') })
+    const [item] = (await overviewOf(workspaceId)).items
+    expect(item).toMatchObject({
+      status: 'action',
+      counts: { pending: 1, offered: 2, failed: 0, action: 1, overdue: 1, bookedThisMonth: 1 },
+    })
+  })
+
+  it('shows the run under way beside the last one that ended', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const combi = await seedCombi(database.db, workspaceId)
+    await seedRun(database.db, combi, { requestedAt: new Date('2026-03-10T09:00:00Z') })
+    const last = await seedRun(database.db, combi, { requestedAt: new Date('2026-03-10T10:00:00Z') })
+    const running = await seedRun(database.db, combi, {
+      requestedAt: new Date('2026-03-10T11:59:00Z'),
+      heartbeatAt: new Date('2026-03-10T11:59:30Z'),
+      phase: 'bookings',
+      outcome: null,
+      finishedAt: null,
+    })
+    const [item] = (await overviewOf(workspaceId)).items
+    expect(item).toMatchObject({
+      status: 'busy',
+      activeRun: { id: running.id, phase: 'bookings', isSilent: false },
+      lastRun: { id: last.id },
+    })
+    const [later] = (await overviewOf(workspaceId, new Date('2026-03-10T12:01:01Z'))).items
+    expect(later?.activeRun?.isSilent).toBe(true)
+  })
+
+  it('does not take a run for silent while a vendor asks it to wait', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const combi = await seedCombi(database.db, workspaceId)
+    await seedRun(database.db, combi, {
+      heartbeatAt: new Date('2026-03-10T11:50:00Z'),
+      waitingUntil: new Date('2026-03-10T12:00:30Z'),
+      outcome: null,
+      finishedAt: null,
+    })
+    const [item] = (await overviewOf(workspaceId)).items
+    expect(item?.activeRun).toMatchObject({ isSilent: false, waitingUntil: '2026-03-10T12:00:30.000Z' })
+  })
+
+  it('puts what asks for somebody first, and plans nothing for a paused combi', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const paused = await seedCombi(database.db, workspaceId, { name: 'A', state: 'paused' })
+    const calm = await seedCombi(database.db, workspaceId, { name: 'B' })
+    const stuck = await seedCombi(database.db, workspaceId, { name: 'C' })
+    const cut = await seedCombi(database.db, workspaceId, { name: 'D', state: 'reconnect' })
+    await seedInvoice(database.db, stuck, { state: 'failed' })
+    const { items } = await overviewOf(workspaceId)
+    expect(items.map(({ id, status }) => [id, status])).toEqual([
+      [cut.combiId, 'reconnect'],
+      [stuck.combiId, 'action'],
+      [calm.combiId, 'running'],
+      [paused.combiId, 'paused'],
+    ])
+    expect(items.at(-1)?.nextSyncAt).toBeNull()
+  })
+
+  it('asks the database as often for many combi’s as for one', async () => {
+    const counting = openCountingDb(database.url)
+    const [one, many] = [await seedWorkspace(database.db), await seedWorkspace(database.db)]
+    await seedRun(database.db, await seedCombi(database.db, one.workspaceId))
+    for (let n = 0; n < 5; n++) await seedRun(database.db, await seedCombi(database.db, many.workspaceId))
+    const statementsFor = (workspaceId: string) =>
+      counting.count(() => withWorkspace(counting.db, workspaceId, (scope) => readCombisOverview(scope, now)))
+    expect(await statementsFor(many.workspaceId)).toBe(await statementsFor(one.workspaceId))
+    await counting.db.close()
+  })
+})
