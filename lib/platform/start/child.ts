@@ -45,7 +45,7 @@ const keptLines = 30
 export const spawnChild = (spec: ChildSpec): Child => {
   const child = spawn(process.execPath, ['--import', orphanGuard, ...spec.args], {
     cwd: fileURLToPath(new URL('../../../', import.meta.url)),
-    env: { ...spec.env, NODE_ENV: spec.mode },
+    env: { ...spec.env, NODE_ENV: spec.mode, STARTED_BY: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: hasGroups,
   })

@@ -4,7 +4,9 @@
 
 const graceMs = 10_000
 
-if (process.channel) {
+// Processes that ours start in turn may inherit this file with Node's flags: their channel is their parent's business, and
+// a build worker that nothing keeps alive would end in the middle of its work.
+if (process.channel && process.env.STARTED_BY === String(process.ppid)) {
   process.once('disconnect', () => {
     setTimeout(() => process.exit(1), graceMs).unref()
     process.kill(process.pid, 'SIGTERM')
