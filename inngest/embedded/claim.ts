@@ -1,27 +1,7 @@
-import { v7 as newId } from 'uuid'
-import { nextTick } from './cron'
-import { databaseNow } from './database'
-import {
-  type CallBody,
-  discoveryStepId,
-  maxStepsPerRun,
-  scheduledTimerEvent,
-  type SdkError,
-  stepLimitError,
-} from './protocol'
-import { type CallJob, type Job, tickPriority } from './queue'
-import {
-  type Desk,
-  failRun,
-  hasEnded,
-  lockRun,
-  lockRunWithSteps,
-  priorityOf,
-  type Run,
-  type SettledStep,
-  startRun,
-  storeEvent,
-} from './runs'
+import { type CallBody, discoveryStepId, maxStepsPerRun, type SdkError, stepLimitError } from './protocol'
+import { type CallJob, type Job, lookAgainMs } from './queue'
+import { type Desk, failRun, hasEnded, lockRun, lockRunWithSteps, priorityOf, type Run, type SettledStep } from './runs'
+import { tick } from './schedules'
 import { findFullSlot, lockSlots, park, wakeWaiting } from './slots'
 import { settleStep } from './steps'
 
@@ -32,33 +12,6 @@ export type Call = { jobId: string; job: CallJob; url: string; maxAttempts: numb
 export type Claimed = Call | 'done' | null
 
 type ClaimedJob<Kind extends Job['kind']> = { id: string; job: Extract<Job, { kind: Kind }> }
-
-const tick = async (desk: Desk, { id, job }: ClaimedJob<'tick'>): Promise<void> => {
-  const { sql, queue, functions } = desk
-  const now = await databaseNow(sql)
-  await queue.drop(sql, id)
-  const [cron] = await sql(
-    'SELECT 1 FROM embedded.crons WHERE function_id = $1 AND expression = $2 AND job_id = $3 FOR UPDATE',
-    [job.functionId, job.expression, id],
-  )
-  const fn = functions.get(job.functionId)
-  if (!cron || !fn) return
-  // Counted from now, not from the tick that was due: ticks missed while nothing ran collapse into this one.
-  const next = nextTick(job.expression, now)
-  if (next) {
-    const nextId = await queue.add(sql, { ...job, priority: tickPriority }, { delayMs: next.getTime() - now.getTime() })
-    await sql('UPDATE embedded.crons SET job_id = $3 WHERE function_id = $1 AND expression = $2', [
-      job.functionId,
-      job.expression,
-      nextId,
-    ])
-  }
-  const eventId = newId()
-  const data = { cron: job.expression }
-  const event = { id: eventId, name: scheduledTimerEvent, data, user: {}, ts: now.getTime() }
-  await storeEvent(sql, eventId, { dedupeId: null, event })
-  await startRun(desk, fn, { id: eventId, event })
-}
 
 const wake = async (desk: Desk, { id, job }: ClaimedJob<'wake'>): Promise<void> => {
   await desk.queue.drop(desk.sql, id)
@@ -86,10 +39,15 @@ const bodyOf = (run: Run & { steps: SettledStep[] }, job: CallJob, maxAttempts: 
   }
 }
 
-const refusal = (desk: Desk, run: Run): SdkError | null => {
-  if (!desk.functions.has(run.functionId))
-    return { name: 'function_not_found', message: `Function "${run.functionId}" is no longer served.` }
-  return run.stepCount >= maxStepsPerRun ? stepLimitError : null
+/** How often a call is put off for an engine that serves its function: some minutes, in which versions may overlap. */
+const mostPostponements = 60
+
+/** Why the call cannot be made at all, or not here, or null. */
+const obstacle = (desk: Desk, run: Run, job: CallJob): SdkError | 'elsewhere' | null => {
+  if (run.stepCount >= maxStepsPerRun) return stepLimitError
+  if (desk.functions.has(run.functionId)) return null
+  if ((job.postponed ?? 0) < mostPostponements) return 'elsewhere'
+  return { name: 'function_not_found', message: `Function "${run.functionId}" is no longer served.` }
 }
 
 const take = async (desk: Desk, { id, job }: ClaimedJob<'call'>, engineId: string): Promise<Claimed> => {
@@ -97,10 +55,12 @@ const take = async (desk: Desk, { id, job }: ClaimedJob<'call'>, engineId: strin
   const run = await lockRunWithSteps(sql, job.runId)
   const slotKeys = run?.slotKeys ?? []
   await lockSlots(sql, slotKeys)
-  const refused = run && !hasEnded(run) ? refusal(desk, run) : null
+  const stopped = run && !hasEnded(run) ? obstacle(desk, run, job) : null
   const fn = run ? desk.functions.get(run.functionId) : undefined
-  if (run && refused) await failRun(desk, run, refused)
-  if (!run || hasEnded(run) || refused || !fn) {
+  if (stopped === 'elsewhere')
+    await queue.add(sql, { ...job, postponed: (job.postponed ?? 0) + 1 }, { delayMs: lookAgainMs })
+  else if (run && stopped) await failRun(desk, run, stopped)
+  if (!run || hasEnded(run) || stopped || !fn) {
     await queue.drop(sql, id)
     await wakeWaiting(sql, queue, slotKeys)
     return 'done'

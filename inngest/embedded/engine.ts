@@ -11,8 +11,9 @@ import { beat, leave, registerEngine, type Seat, takeOverExpired } from './lease
 import { readOutcome } from './outcome'
 import { prune } from './prune'
 import { openQueue, type Queue } from './queue'
-import { keepSchedules, readRegistration } from './registry'
+import { readRegistration } from './registry'
 import type { Desk } from './runs'
+import { keepSchedules } from './schedules'
 import { settleCall } from './settle'
 import { canonicalJson, signBody } from './signature'
 
@@ -61,6 +62,7 @@ export class EmbeddedEngine {
   #wantsPump = false
   #pumpTimer: NodeJS.Timeout | undefined
   #beatTimer: NodeJS.Timeout | undefined
+  #beating: Promise<void> = Promise.resolve()
   #pruneAt = 0
   #reportLost: () => void = () => undefined
   /** Resolves when others took this engine for dead: its process must end, for its steps are being executed again. */
@@ -98,7 +100,8 @@ export class EmbeddedEngine {
       await inTransaction(pool, (sql) =>
         registerEngine(sql, { id: engine.#id, seat: options.seat, leaseMs: options.leaseMs }),
       )
-      await engine.#beat()
+      engine.#beating = engine.#beat()
+      await engine.#beating
       return engine
     } catch (error) {
       await pool.end()
@@ -134,7 +137,7 @@ export class EmbeddedEngine {
     cancel()
     clearTimeout(this.#beatTimer)
     this.#abort.abort()
-    await this.#allSettled()
+    await Promise.all([this.#allSettled(), this.#beating, this.#pumping])
     this.#caller.close()
     await leave(this.#sql, this.#id).catch((error: unknown) => {
       this.#options.log.warn({ err: error }, 'embedded engine: its lease runs out by itself')
@@ -275,7 +278,10 @@ export class EmbeddedEngine {
     } catch (error) {
       log.error({ err: error }, 'embedded engine: the heartbeat failed')
     }
-    if (!this.#abort.signal.aborted) this.#beatTimer = setTimeout(() => void this.#beat(), leaseMs / 4)
+    if (this.#abort.signal.aborted) return
+    this.#beatTimer = setTimeout(() => {
+      this.#beating = this.#beat()
+    }, leaseMs / 4)
   }
 
   #giveUp(): void {

@@ -3,14 +3,18 @@ import type { Sql } from './database'
 
 /** Something that is to happen at a moment, once. The moment and the claim on it are pg-boss's business. */
 export type Job =
-  | { kind: 'call'; runId: string; stepId: string; attempt: number; priority: number }
+  | { kind: 'call'; runId: string; stepId: string; attempt: number; priority: number; postponed?: number }
   | { kind: 'wake'; runId: string; stepId: string; priority: number }
   | { kind: 'tick'; functionId: string; expression: string; priority: number }
 
 export type CallJob = Extract<Job, { kind: 'call' }>
+export type TickJob = Extract<Job, { kind: 'tick' }>
 
 /** Ticks come before anything else: they only start runs, and a late one is a late run for everybody. */
 export const tickPriority = 0
+
+/** How long a job that this engine cannot do is left for another. */
+export const lookAgainMs = 5_000
 
 export type Queue = {
   /** @returns the job's id */
