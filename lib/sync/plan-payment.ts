@@ -43,10 +43,10 @@ export const planPayment = (
     return remember(item.paidCents, false, { code: 'entry-missing', params: { booksNumber: item.booksNumber } })
   const { paidCents, totalCents } = balance
   const receipts = balance.receipts?.filter(isReceipt) ?? null
-  const isSettled = inDirectionOf(totalCents, paidCents - totalCents) >= 0
-  // The books explain only what changed. Unexplained and unchanged is what was judged before: part may be a write-off.
-  if (receipts === null && paidCents === item.paidCents && !isSettled) return { kind: 'none' }
+  // The books explain only what changed. Unexplained and unchanged was judged before: part of it may be a write-off.
+  if (receipts === null && paidCents === item.paidCents) return { kind: 'none' }
   const receivedCents = receipts === null ? paidCents : sumCents(receipts.map(({ amountCents }) => amountCents))
+  const isSettled = inDirectionOf(totalCents, paidCents - totalCents) >= 0
   const due = inDirectionOf(totalCents, receivedCents - item.passedOnCents)
   if (due < 0)
     return paidCents === item.paidCents
