@@ -83,8 +83,11 @@ const checkpointText = z.string().transform(parseJson).pipe(position)
 
 const readCheckpoint = (checkpoint: Checkpoint): Position | null => checkpointText.safeParse(checkpoint).data ?? null
 
-/** How long the list was known to bring nothing after its latest stamp. */
-const quietMs = ({ readAtMs, highAtMs }: Position): number => Math.max(0, readAtMs - highAtMs)
+/**
+ * How long the list was known to bring nothing after its latest stamp; negative by as long as reading took before that
+ * stamp was met: what changed meanwhile may have landed behind the place where we were.
+ */
+const quietMs = ({ readAtMs, highAtMs }: Position): number => readAtMs - highAtMs
 
 const earlier = (stamp: string, milliseconds: number): string =>
   Temporal.PlainDateTime.from(stamp.replace(' ', 'T'))
