@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Invoice } from '@/lib/domain/invoice'
+import { invoiceFingerprint } from './fingerprint'
+import { planMirror, type InvoiceState, type Mirrored } from './plan-mirror'
+import { lawfulInvoices } from './testing/lawful-invoices'
+import { invoiceLine, sampleInvoice } from './testing/sample-invoices'
+
+const invoice = sampleInvoice([invoiceLine({ ref: 'a' }), invoiceLine({ ref: 'b', quantity: '2' })])
+
+const scope = { invoicesFrom: '2026-01-01', linkedProfiles: new Set([invoice.companyProfileRef]) }
+
+const mirroredAs = (source: Invoice, state: InvoiceState = 'pending', rest: Partial<Mirrored> = {}): Mirrored => ({
+  state,
+  fingerprint: invoiceFingerprint(source),
+  sourceUpdatedAt: source.updatedAt,
+  outstandingCents: source.outstandingCents,
+  sourceState: source.sourceState,
+  bookedFingerprint: state === 'booked' ? invoiceFingerprint(source) : null,
+  ...rest,
+})
+
+const states: InvoiceState[] = ['pending', 'offered', 'processing', 'booked', 'failed', 'action', 'ignored']
+
+describe('an invoice that the mirror does not hold', () => {
+  it('is added with its fingerprint', () => {
+    expect(planMirror(invoice, null, scope)).toEqual({ kind: 'insert', fingerprint: invoiceFingerprint(invoice) })
+  })
+
+  it('is added on the first day of the combi and left out the day before', () => {
+    expect(planMirror({ ...invoice, issuedOn: '2026-01-01' }, null, scope).kind).toBe('insert')
+    expect(planMirror({ ...invoice, issuedOn: '2025-12-31' }, null, scope)).toEqual({ kind: 'skip' })
+  })
+
+  it('is left out when its company profile is not linked', () => {
+    expect(planMirror({ ...invoice, companyProfileRef: 'myorganizationprofile:9' }, null, scope)).toEqual({
+      kind: 'skip',
+    })
+  })
+})
+
+describe('an invoice that the mirror holds', () => {
+  it('costs nothing when it is read again unchanged, in every state, its lines in whatever order', () => {
+    fc.assert(
+      fc.property(lawfulInvoices, fc.constantFrom(...states), (source, state) => {
+        const mirrored = mirroredAs(source, state)
+        expect(planMirror(source, mirrored, scope)).toEqual({ kind: 'skip' })
+        expect(planMirror({ ...source, lines: source.lines.toReversed() }, mirrored, scope)).toEqual({ kind: 'skip' })
+      }),
+    )
+  })
+
+  it('is followed also when it is out of scope by now: what is there is never forgotten', () => {
+    const changed = { ...invoice, issuedOn: '2025-06-01', companyProfileRef: 'myorganizationprofile:9' }
+    expect(planMirror(changed, mirroredAs(invoice), scope)).toMatchObject({ kind: 'update' })
+  })
+
+  it.each<[string, Partial<Invoice>]>([
+    ['a payment', { outstandingCents: 0 }],
+    ['its state', { sourceState: 'overdue' }],
+    ['its change stamp', { updatedAt: '2026-04-01 08:00:00' }],
+  ])('is brought up to date by %s, which is neither drift nor a cure', (_, change) => {
+    for (const state of states)
+      expect(planMirror({ ...invoice, ...change }, mirroredAs(invoice, state), scope)).toEqual({
+        kind: 'update',
+        fingerprint: invoiceFingerprint(invoice),
+        isDrift: false,
+        isHealable: false,
+      })
+  })
+
+  it.each(states)('is drift when its content changed after it was booked, and a cure when it was held: %s', (state) => {
+    const changed = { ...invoice, grossCents: invoice.grossCents + 1 }
+    expect(planMirror(changed, mirroredAs(invoice, state), scope)).toEqual({
+      kind: 'update',
+      fingerprint: invoiceFingerprint(changed),
+      isDrift: state === 'booked',
+      isHealable: state === 'action' || state === 'failed',
+    })
+  })
+
+  const versions = [
+    invoice,
+    { ...invoice, number: 'F2026-0043' },
+    { ...invoice, dueOn: '2026-05-11' },
+    { ...invoice, lines: invoice.lines.slice(1) },
+  ]
+
+  it('is said to have drifted once for each change away from what was booked, and never for a change back', () => {
+    const readings = fc.array(
+      fc.record({ version: fc.nat(versions.length - 1), stamp: fc.integer({ min: 10, max: 59 }) }),
+      { maxLength: 10 },
+    )
+    fc.assert(
+      fc.property(readings, (series) => {
+        let mirrored = mirroredAs(invoice, 'booked')
+        let held = 0
+        for (const { version, stamp } of series) {
+          const source = { ...(versions[version] ?? invoice), updatedAt: `2026-04-01 08:00:${String(stamp)}` }
+          const decision = planMirror(source, mirrored, scope)
+          const isDrift = version !== held && version !== 0
+          if (decision.kind === 'update') expect(decision.isDrift).toBe(isDrift)
+          else expect(isDrift).toBe(false)
+          const { bookedFingerprint } = mirrored
+          mirrored = mirroredAs(source, 'booked', { bookedFingerprint })
+          held = version
+          expect(planMirror(source, mirrored, scope)).toEqual({ kind: 'skip' })
+        }
+      }),
+    )
+  })
+})
