@@ -66,6 +66,7 @@ const bookBatch = async (
     ),
   }))
   const doubtful = new Set(open.map(({ invoiceId }) => invoiceId))
+  const rules = rulesFor(work, profile, chart)
   const held: Held[] = []
   const drafts: { candidate: BookingCandidate; draft: Omit<SalesEntry, 'debtorId'>; notes: Reason[] }[] = []
   for (const candidate of candidates) {
@@ -73,7 +74,7 @@ const bookBatch = async (
       const other = holders.get(booksNumber)
       return other === undefined || other.invoiceId === candidate.id ? null : other.number
     }
-    const decision = planBooking(candidate, rulesFor({ work, profile, chart, holder }))
+    const decision = planBooking(candidate, { ...rules, holderOfNumber: holder })
     if (decision.kind === 'hold') {
       held.push({ candidate, reason: decision.reason, keepsNumber: doubtful.has(candidate.id) })
       continue
@@ -114,20 +115,12 @@ const readChart = async ({ flows, run, books }: RunWork, administrationRef: stri
   return chart
 }
 
-type RuleParts = {
-  work: RunWork
-  profile: CombiProfileRow
-  chart: Chart
-  holder: (booksNumber: number) => string | null
-}
-
-const rulesFor = ({ work, profile, chart, holder }: RuleParts): BookingRules => ({
+const rulesFor = (work: RunWork, profile: CombiProfileRow, chart: Chart): Omit<BookingRules, 'holderOfNumber'> => ({
   index: indexChart(chart),
   mapping: mappingOf(work, profile),
   vatMode: work.combi.vatMode === 'explicit' ? 'explicit' : 'ledger-default',
   bookingStyle: bookingStyles[work.combi.bookingStyle],
   salesJournalRef: profile.salesJournalRef,
-  holderOfNumber: holder,
 })
 
 const bookingStyles = {

@@ -32,6 +32,11 @@ export const seed: Program = {
   args: [...onServer, ...typescript, 'prisma/seed.ts'],
 }
 
+export const measurements: Program = {
+  name: 'De meting',
+  args: [...onServer, ...typescript, 'e2e/bench/main.ts'],
+}
+
 export const generateClient: Program = {
   name: 'prisma generate',
   args: ['node_modules/prisma/build/index.js', 'generate', '--no-hints'],

@@ -1,0 +1,78 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import { openDemoCombi } from './demo-combi'
+import { cpuMsOf, recordRequests, repeatRequests } from './recorded-requests'
+import { addInvoices, countRequests, liftLimits } from './sandbox-control'
+
+const invoiceCount = 300
+
+/** How often the function of a synchronisation is executed for a run with nothing to do, on the real worker. */
+const countExecutions = async (combi: Awaited<ReturnType<typeof openDemoCombi>>): Promise<number> => {
+  let executions = 0
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage }
+    if (request.method === 'POST' && request.url?.includes('sync-combi') === true) executions += 1
+  })
+  // The background process itself, here, so that what reaches it can be counted.
+  await import('@/inngest/worker')
+  const { sendSyncRequested } = await import('@/inngest/events')
+  const runId = await combi.start()
+  await sendSyncRequested({ workspaceId: combi.workspaceId, combiId: combi.combiId, runId })
+  while ((await combi.read(runId)).finishedAt === null) await delay(20)
+  // The run ends within its step; the engine still hears that the function has nothing left to do.
+  const settled = executions
+  while (executions === settled) await delay(20)
+  return executions
+}
+
+const measure = async () => {
+  const combi = await openDemoCombi()
+  await liftLimits()
+  // A first round makes the debtors known and the code warm.
+  await combi.sync()
+  await combi.offerAll()
+  await combi.sync()
+  await addInvoices(invoiceCount, await combi.linkedOrganizations())
+  await combi.sync()
+  const offered = await combi.offerAll()
+
+  const requestsBefore = await countRequests()
+  let booked = 0
+  let cpuMs = 0
+  const recorded = await recordRequests(async () => {
+    cpuMs = await cpuMsOf(async () => {
+      booked = (await combi.sync()).bookedCount
+    })
+  })
+  const calls = (await countRequests()) - requestsBefore
+  if (offered !== invoiceCount || booked !== invoiceCount)
+    throw new Error(`Of ${String(offered)} offered invoices ${String(booked)} were booked`)
+  // Twice, counting the second: the loop gets the same warm start as the run.
+  await repeatRequests(recorded)
+  const bareMs = await cpuMsOf(() => repeatRequests(recorded))
+
+  const idleBefore = await countRequests()
+  await combi.sync()
+  const idleCalls = (await countRequests()) - idleBefore
+  return {
+    idleCalls,
+    idleExecutions: await countExecutions(combi),
+    callsPerInvoice: calls / booked,
+    cpuRatio: cpuMs / bareMs,
+    cpuMsPerInvoice: cpuMs / booked,
+  }
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+const figures = await measure()
+console.log(`Aanroepen bij een synchronisatie zonder werk     ${String(figures.idleCalls)}   (streven ≤ 4)`)
+console.log(`Uitvoeringen van de functie daarbij               ${String(figures.idleExecutions)}`)
+console.log(
+  `Aanroepen per geboekte factuur, bij ${String(invoiceCount)}         ${String(round(figures.callsPerInvoice))}   (streven ≤ 1,15)`,
+)
+console.log(`Rekentijd per factuur                              ${String(round(figures.cpuMsPerInvoice))} ms`)
+console.log(`  tegen een kale lus van dezelfde verzoeken        ${String(round(figures.cpuRatio))}   (streven ≤ 2)`)
+console.log(JSON.stringify(Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]))))
+process.exit(0)
