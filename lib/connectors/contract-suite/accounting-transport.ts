@@ -191,6 +191,28 @@ export const transportGuarantees = {
     expect(calls).toHaveLength(13)
   },
 
+  'many payments at once are explained in a few calls': async (stage) => {
+    const connection = stage.connect()
+    const { account, calls } = connection
+    const entries = await bookSome(stage, connection, 15)
+    for (const entry of entries) stage.bookkeeper.pays({ ...entry, amountCents: entry.grossCents })
+    calls.length = 0
+    const balances = await account.readBalances(
+      stage.administrationRef,
+      entries.map((entry) => watched(entry, 0)),
+    )
+    expect(balances).toEqual(
+      entries.map(({ id, grossCents }) => ({
+        entryId: id,
+        state: 'known',
+        totalCents: grossCents,
+        paidCents: grossCents,
+        receipts: [{ paidOn: stage.paidOn, amountCents: grossCents, means: 'bank' }],
+      })),
+    )
+    expect(calls.length).toBeLessThanOrEqual(3)
+  },
+
   'balances of which nothing changed cost one call, of no entries none': async (stage) => {
     const connection = stage.connect()
     const { account, calls } = connection

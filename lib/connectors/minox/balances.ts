@@ -10,46 +10,64 @@ import { connectorId } from './settings'
 
 type Books = { client: MinoxClient; administrationRef: string; now: () => Date }
 type WatchedEntry = EntryKey & { knownPaidCents: Cents }
+type Stand = { totalCents: Cents; paidCents: Cents }
 
-/** `paidCents` null: the item left the list of open items and Minox keeps no total of it, so the lines must tell. */
-type Seen = { entry: WatchedEntry; totalCents: Cents; paidCents: Cents | null }
+/** What the lines tell of an entry: its own total, null when it was not among them, and what was received on it. */
+type Trail = { entry: WatchedEntry; stand: Stand | null; ownCents: Cents | null; receipts: Receipt[] }
 
 /**
- * How entries stand. One list of open items tells it of all that are open and unchanged; an entry that left the list,
- * or whose paid amount changed, is explained by its own open item and by the lines of the year.
- * Minox has no changed-since filter, no payment date and no list of payments on an open item.
+ * How entries stand. One list of open items tells it of all that are open and unchanged. An entry that left the list, or
+ * whose paid amount changed, is explained by the lines of its year: Minox has no changed-since filter, no payment date
+ * and no list of payments on an open item. Only what the lines do not explain is asked for by itself.
  */
 export const readBalances = async (books: Books, entries: readonly WatchedEntry[]): Promise<Balance[]> => {
   if (entries.length === 0) return []
   const open = await listOpen(books)
-  const seen = new Map<string, Seen>()
-  for (const entry of entries) {
-    const item = open.get(keyOf(entry)) ?? (await findItem(books, entry))
-    const stand = item ? standOf(item) : await standOfBatch(books, entry)
-    if (stand) seen.set(entry.entryId, { entry, ...stand })
-  }
-  const changed = [...seen.values()].filter(({ entry, paidCents }) => paidCents !== entry.knownPaidCents)
-  const receipts = await collectReceipts(books, changed)
-  return entries.map(({ entryId }) => {
-    const stand = seen.get(entryId)
-    if (!stand) return { entryId, state: 'missing' }
-    const found = receipts.get(entryId)
-    const foundCents = sumCents((found ?? []).map(({ amountCents }) => amountCents))
-    const paidCents = stand.paidCents ?? foundCents
-    return {
-      entryId,
-      state: 'known',
-      totalCents: stand.totalCents,
-      paidCents,
-      // Half an explanation would date or name a payment wrongly.
-      receipts: paidCents === 0 ? [] : found && foundCents === paidCents ? found : null,
-    }
+  const trails = entries.map((entry): Trail => {
+    const item = open.get(keyOf(entry))
+    return { entry, stand: item ? standOf(item) : null, ownCents: null, receipts: [] }
   })
+  await follow(
+    books,
+    trails.filter(({ entry, stand }) => stand?.paidCents !== entry.knownPaidCents),
+  )
+  const balances: Balance[] = []
+  for (const trail of trails) balances.push(await toBalance(books, trail))
+  return balances
 }
+
+const receivedCents = ({ receipts }: Trail): Cents => sumCents(receipts.map(({ amountCents }) => amountCents))
+
+/** What the receipts must add up to: what the open item says was paid, or all of it once it left the list. */
+const settledCents = ({ stand, ownCents }: Trail): Cents | null => stand?.paidCents ?? ownCents
+
+const isExplained = (trail: Trail): boolean => receivedCents(trail) === settledCents(trail)
+
+const toBalance = async (books: Books, trail: Trail): Promise<Balance> => {
+  const { entryId } = trail.entry
+  if (trail.stand === null && trail.ownCents !== null && isExplained(trail))
+    return known(trail, { totalCents: trail.ownCents, paidCents: trail.ownCents })
+  if (trail.stand) return known(trail, trail.stand)
+  const item = await findItem(books, trail.entry)
+  if (item) return known(trail, standOf(item))
+  const totalCents = await totalOfBatch(books, trail.entry)
+  return totalCents === null
+    ? { entryId, state: 'missing' }
+    : known(trail, { totalCents, paidCents: receivedCents(trail) })
+}
+
+const known = (trail: Trail, { totalCents, paidCents }: Stand): Balance => ({
+  entryId: trail.entry.entryId,
+  state: 'known',
+  totalCents,
+  paidCents,
+  // Half an explanation would date or name a payment wrongly.
+  receipts: receivedCents(trail) === paidCents ? trail.receipts : null,
+})
 
 const keyOf = (entry: Pick<EntryKey, 'debtorId' | 'invoiceNumber'>) => `${entry.debtorId}/${entry.invoiceNumber}`
 
-const standOf = ({ total, paid, balance }: ReceivableWire): { totalCents: Cents; paidCents: Cents } => {
+const standOf = ({ total, paid, balance }: ReceivableWire): Stand => {
   const paidCents = paid ?? (balance === undefined ? null : total - balance)
   if (paidCents === null)
     throw new ConnectorError('unexpected', 'minox: an open item says neither paid nor balance', { connectorId })
@@ -88,48 +106,50 @@ const findItem = async ({ client, administrationRef }: Books, entry: EntryKey): 
   return answer === null ? null : client.parse(receivableWire, answer, 'an open item')
 }
 
-/** No open item at all: settled and cleaned up when the batch still stands, else removed by somebody. */
-const standOfBatch = async (
-  books: Books,
-  { entryId, debtorId }: EntryKey,
-): Promise<{ totalCents: Cents; paidCents: null } | null> => {
+/** Without an open item: its total when the batch still stands (settled and cleaned up), null when somebody removed it. */
+const totalOfBatch = async (books: Books, { entryId, debtorId }: EntryKey): Promise<Cents | null> => {
   const lines = await findBatch(books, entryId)
   const own = lines?.filter((line) => isDebtorLine(line) && line.account.id === debtorId) ?? []
-  return own.length === 0 ? null : { totalCents: 0 - sumCents(own.map(settledCents)), paidCents: null }
+  return own.length === 0 ? null : sumCents(own.map(debitCents))
 }
 
-/** What a line on a debtor settles: positive for money received. */
-const settledCents = ({ credit = 0, debit = 0 }: TransactionLineWire): Cents => credit - debit
+const debitCents = ({ credit = 0, debit = 0 }: TransactionLineWire): Cents => debit - credit
 
 /**
- * Receipts per entry from the lines of the entry's fiscal year and those after it, until they explain what was paid.
+ * Follows entries through the lines of their fiscal year and those after it, until what was paid is explained.
  * `GET /year/{fiscal_year}/transaction_lines` without a period is the whole year (onetoweb/minox docs/transaction_line.rst).
  */
-const collectReceipts = async (books: Books, changed: readonly Seen[]): Promise<Map<string, Receipt[]>> => {
-  const receipts = new Map<string, Receipt[]>(changed.map(({ entry }) => [entry.entryId, []]))
+const follow = async (books: Books, trails: readonly Trail[]): Promise<void> => {
   // A broken fiscal year may carry the number of the calendar year in which it ends.
   const lastYear = books.now().getUTCFullYear() + 1
-  const isExplained = ({ entry, paidCents }: Seen) =>
-    paidCents !== null && sumCents((receipts.get(entry.entryId) ?? []).map((one) => one.amountCents)) === paidCents
-
-  let waiting = changed.filter((seen) => !isExplained(seen))
+  let waiting = trails.filter((trail) => !isExplained(trail))
   for (let year = firstYear(waiting); year <= lastYear && waiting.length > 0; year += 1) {
     const lines = await listYear(books, year)
     if (lines === null) break
-    const found = waiting.filter(({ entry }) => entry.fiscalYear <= year)
-    const byKey = new Map(found.map(({ entry }) => [keyOf(entry), entry]))
+    const byKey = new Map(
+      waiting.filter(({ entry }) => entry.fiscalYear <= year).map((trail) => [keyOf(trail.entry), trail]),
+    )
     for (const line of lines) {
-      const entry =
-        line.invoice_number === undefined ? undefined : byKey.get(`${line.account.id}/${line.invoice_number}`)
-      const receipt = entry && toReceipt(line, entry)
-      if (receipt) receipts.get(entry.entryId)?.push(receipt)
+      const trail = byKey.get(`${line.account.id}/${line.invoice_number ?? ''}`)
+      if (trail) note(trail, line)
     }
-    waiting = waiting.filter((seen) => !isExplained(seen))
+    waiting = waiting.filter((trail) => !isExplained(trail) && (trail.entry.fiscalYear > year || isTraceable(trail)))
   }
-  return receipts
 }
 
-const firstYear = (waiting: readonly Seen[]): number => Math.min(...waiting.map(({ entry }) => entry.fiscalYear))
+/** Not open, and not among the lines of its own year: later years will not tell of it either. */
+const isTraceable = ({ stand, ownCents }: Trail): boolean => stand !== null || ownCents !== null
+
+const note = (trail: Trail, line: TransactionLineWire): void => {
+  if (!isDebtorLine(line)) return
+  if (line.batch_id === trail.entry.entryId) trail.ownCents = (trail.ownCents ?? 0) + debitCents(line)
+  else {
+    const receipt = toReceipt(line)
+    if (receipt) trail.receipts.push(receipt)
+  }
+}
+
+const firstYear = (waiting: readonly Trail[]): number => Math.min(...waiting.map(({ entry }) => entry.fiscalYear))
 
 /** Null when the administration has no such year, which ends the search. */
 const listYear = async ({ client, administrationRef }: Books, year: number): Promise<TransactionLineWire[] | null> => {
@@ -148,12 +168,10 @@ const listYear = async ({ client, administrationRef }: Books, year: number): Pro
   }
 }
 
-/** The line as a receipt on this entry, or null when it is the entry itself or an item carried into a new year. */
-export const toReceipt = (line: TransactionLineWire, { entryId }: Pick<EntryKey, 'entryId'>): Receipt | null => {
-  if (!isDebtorLine(line) || line.batch_id === entryId || line.document_date === undefined) return null
+/** A line on a debtor as a receipt, or null for a sale and for an item that is carried into a new year. */
+export const toReceipt = (line: TransactionLineWire): Receipt | null => {
   const kind = journalKind(line.journal ?? {})
-  if (kind === 'sales' || kind === 'opening') return null
-  const amountCents = settledCents(line)
-  if (amountCents === 0) return null
+  const amountCents = 0 - debitCents(line)
+  if (kind === 'sales' || kind === 'opening' || amountCents === 0 || line.document_date === undefined) return null
   return { paidOn: line.document_date, amountCents, means: kind === 'bank' || kind === 'cash' ? kind : 'other' }
 }

@@ -38,7 +38,7 @@ const fieldsOf = (item: { customerId: number; invoiceNumber: number }) => ({
 describe('the pages', () => {
   it.each([
     ['/', 'Breekijzer B.V.'],
-    [`${books}/boekingen`, 'Regels van boeking'],
+    [`${books}/boekingen`, 'Regels van factuur'],
     [`${books}/openstaand`, 'openstaande posten'],
     [`${books}/betalingen`, 'Betalingen en afboekingen'],
     [`${books}/debiteuren`, 'Bakkerij De Gouden Korenaar'],

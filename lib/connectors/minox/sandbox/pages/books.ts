@@ -25,7 +25,7 @@ const linesTable = (administration: AdministrationRow, batch: BatchRow): Markup 
   html`<div class="scroll">
     <table>
       <caption>
-        Regels van boeking ${batch.id}
+        Regels van factuur ${batch.lines.find(({ invoiceNumber }) => invoiceNumber !== null)?.invoiceNumber}
       </caption>
       <thead>
         <tr>
@@ -67,8 +67,8 @@ export const bookingsBody = (place: Place): Markup => {
             ${euro((head?.debitCents ?? 0) - (head?.creditCents ?? 0))}
           </summary>
           <p class="muted">
-            Dagboek ${batch.journalId} · vervalt ${dayText(head?.dueDate ?? null)} · ${head?.description}
-            ${batch.blob ? html`· bijlage ${batch.blob.name}` : ''}
+            Boeking ${batch.id} · dagboek ${batch.journalId} · vervalt ${dayText(head?.dueDate ?? null)} ·
+            ${head?.description} ${batch.blob ? html`· bijlage ${batch.blob.name}` : ''}
           </p>
           ${linesTable(administration, batch)}
           <form method="post" action="${pathOf(place)}/verwijderen" class="inline">

@@ -32,7 +32,7 @@ form.stacked input:not([type=checkbox]) { display: block; width: 100%; }
 button { cursor: pointer; }
 .notice { border-left: 4px solid var(--accent); padding: .5rem .75rem; margin: 0 0 1rem; }
 .problem { border-left-color: var(--danger); }
-.muted { opacity: .8; }
+.muted { opacity: .8; overflow-wrap: anywhere; }
 summary { cursor: pointer; min-height: 24px; }
 ul.plain { list-style: none; padding: 0; }
 `
