@@ -4,7 +4,6 @@ import { withWorkspace } from '@/lib/db/client'
 import { findCombi, recordSynced, releaseLease, setReconnect, takeLease, type CombiRecord } from '@/lib/db/combis'
 import { hasUntriedOffer } from '@/lib/db/invoices'
 import { advanceRun, findRun, finishRun, setRunStarted, type RunRecord } from '@/lib/db/runs'
-import type { RunPhase } from '@/prisma/generated/client'
 import type { Reason } from '@/lib/sync/reasons'
 import type { FlowContext } from './context'
 import { followDebtors } from './follow-debtors'
@@ -26,6 +25,7 @@ const busyWaitMs = 15_000
 /** Shorter pauses would spend more on steps than they save. */
 const leastWaitMs = 1_000
 
+type RunPhase = RunRecord['phase']
 type WorkPhase = Exclude<RunPhase, 'queued' | 'done'>
 
 const phases: Record<WorkPhase, (work: RunWork) => Promise<'more' | 'next'>> = {
@@ -193,6 +193,8 @@ const handleStop = async (work: RunWork, error: unknown): Promise<SliceResult> =
 const toRunReason = (error: unknown): Reason => {
   if (error instanceof ConnectorError && error.kind === 'unavailable')
     return { code: 'not-answered', params: { text: error.message } }
+  if (error instanceof ConnectorError && error.details.reason === 'no-rights')
+    return { code: 'rights-missing', params: { text: error.details.vendorText ?? error.message } }
   // The words of a defect are for the log of the operator, not for the screen.
   return { code: 'run-stopped', params: { text: error instanceof ConnectorError ? error.message : '' } }
 }
