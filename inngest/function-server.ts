@@ -5,7 +5,7 @@ import { serve } from 'inngest/node'
 import { functionsPath, pathOf } from './paths'
 
 /** Answers what is not for the functions; false when it is not for it either. */
-export type OtherHandler = (request: http.IncomingMessage, response: http.ServerResponse) => boolean
+type OtherHandler = (request: http.IncomingMessage, response: http.ServerResponse) => boolean
 
 export type FunctionServer = {
   url: string
@@ -17,7 +17,7 @@ export type FunctionServer = {
   close(): Promise<void>
 }
 
-export type ServedFunctions = {
+type ServedFunctions = {
   client: Inngest
   functions: readonly InngestFunction.Like[]
   /** Where an Inngest server reaches the functions, when that is not where they listen. */

@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { Answer } from './outcome'
 import { callTimeoutMs, maxAnswerBytes } from './protocol'
 
-export type CallRequest = { url: string; stepId: string; runId: string; body: string; signature: string | null }
+type CallRequest = { url: string; stepId: string; runId: string; body: string; signature: string | null }
 
 export type Caller = {
   /** Posts to the SDK; resolves with what came of it and never rejects. */
