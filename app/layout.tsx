@@ -1,10 +1,11 @@
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { StyleNonce } from '@/components/ui/style-nonce'
+import { pickMessages, signInNamespaces } from '@/lib/i18n/pick-messages'
 import { nonceHeader } from '@/lib/platform/content-security-policy'
 import './globals.css'
 
@@ -20,7 +21,9 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
     <html lang={await getLocale()} className={GeistSans.variable}>
       <body>
         <StyleNonce nonce={nonce} />
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={pickMessages(await getMessages(), signInNamespaces)}>
+          {children}
+        </NextIntlClientProvider>
       </body>
     </html>
   )

@@ -1,7 +1,10 @@
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { PortalShell } from '@/components/shell/portal-shell'
 import { Providers } from '@/components/shell/providers'
 import { findMember } from '@/lib/auth/member'
+import { pickMessages, portalNamespaces } from '@/lib/i18n/pick-messages'
 
 const toChoice = ({ workspaceId, name }: { workspaceId: string; name: string }) => ({ id: workspaceId, name })
 
@@ -14,9 +17,11 @@ const PortalLayout = async ({ children }: { children: ReactNode }) => {
     workspaces: member.workspaces.map(toChoice),
   }
   return (
-    <Providers>
-      <PortalShell account={account}>{children}</PortalShell>
-    </Providers>
+    <NextIntlClientProvider messages={pickMessages(await getMessages(), portalNamespaces)}>
+      <Providers>
+        <PortalShell account={account}>{children}</PortalShell>
+      </Providers>
+    </NextIntlClientProvider>
   )
 }
 

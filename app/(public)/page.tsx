@@ -40,7 +40,7 @@ const FrontPage = async () => {
           ))}
         </ul>
       </main>
-      <PageFooter />
+      <PageFooter width="front" />
     </div>
   )
 }

@@ -7,7 +7,7 @@ export const CombiProfiles = ({ profiles }: { profiles: CombiDto['profiles'] }) 
   const t = useTranslations('combis.profiles')
   if (profiles.length === 0) return <p className="text-small text-muted">{t('none')}</p>
   return (
-    <table className="w-full text-small">
+    <table className="w-full self-start text-small">
       <caption className="mb-1.5 text-start font-medium">{t('caption')}</caption>
       <thead className="sr-only">
         <tr>

@@ -10,7 +10,7 @@ export const InvoiceNumber = ({ invoice }: { invoice: InvoiceRowDto }) => {
   const nameOf = useVendorName()
   const { number, sourceUrl, booksNumber, state, combi } = invoice
   return (
-    <span className="flex flex-col max-lg:items-end">
+    <span className="flex flex-col items-start">
       {sourceUrl === null ? (
         <span className="font-medium whitespace-nowrap">{number}</span>
       ) : (

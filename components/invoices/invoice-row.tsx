@@ -24,12 +24,13 @@ export const InvoiceRow = ({ invoice, hasLeft, isMixed, selection }: InvoiceRowP
   const isUndecided = invoice.state === 'pending' || invoice.state === 'ignored'
   return (
     <StackedRow
+      hasBox={selection !== null}
       columnCount={columnCount}
       isFaded={hasLeft}
       below={hasRemarks(invoice) ? <InvoiceRemarks invoice={invoice} /> : null}
     >
       {selection !== null && (
-        <Cell className="lg:w-8 lg:py-1!">
+        <Cell place="corner" className="lg:w-8 lg:py-1!">
           <Checkbox
             label={t('choose', { number: invoice.number })}
             checked={selection.isSelected}
@@ -38,17 +39,18 @@ export const InvoiceRow = ({ invoice, hasLeft, isMixed, selection }: InvoiceRowP
           />
         </Cell>
       )}
-      <Cell label={t('column.number')}>
+      <Cell label={t('column.number')} place="line">
         <InvoiceNumber invoice={invoice} />
       </Cell>
       <Cell label={t('column.issuedOn')}>
         <DayText day={invoice.issuedOn} />
       </Cell>
-      <Cell label={t('column.debtor')} className="lg:min-w-36">
+      <Cell label={t('column.debtor')} place="line" className="lg:min-w-32">
         {invoice.debtorName}
       </Cell>
-      <Cell label={t('column.profile')} className="lg:min-w-28">
-        {isMixed ? `${invoice.companyProfile} (${invoice.combi.name})` : invoice.companyProfile}
+      <Cell label={t('column.profile')} place="line" className="lg:min-w-28">
+        {invoice.companyProfile}
+        {isMixed && <span className="block text-muted">{invoice.combi.name}</span>}
       </Cell>
       <Cell label={t('column.net')} align="end">
         <Money cents={invoice.netCents} />

@@ -9,7 +9,7 @@ export const ReasonText = ({ reason, vendors }: ReasonTextProps) => {
   const t = useTranslations('reason')
   const words = useReasonWords()(reason, vendors)
   return (
-    <div className="max-w-3xl text-small">
+    <div className="max-w-4xl text-small">
       <p>
         <span className="font-medium">{words.what}</span> {words.safe !== null && <span>{words.safe}</span>}
       </p>

@@ -18,7 +18,7 @@ export const RejectedRecords = ({ records, vendors }: RejectedRecordsProps) => {
         <h2 id="unreadable" className="font-semibold">
           {t('title', { count: records.length })}
         </h2>
-        <p className="text-small">{t('text', { source: nameOf(vendors.source) })}</p>
+        <p className="text-small">{t('text', { count: records.length, source: nameOf(vendors.source) })}</p>
         <ul className="mt-2 space-y-1 text-small">
           {records.map(({ id, label, ref, reason, firstSeenAt }) => (
             <li key={id}>

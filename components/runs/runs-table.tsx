@@ -44,13 +44,13 @@ const RunRow = ({ run }: { run: RunDto }) => {
   const sentenceOf = useRunSentence()
   return (
     <StackedRow>
-      <Cell label={t('column.start')}>
+      <Cell label={t('column.start')} className="lg:whitespace-nowrap">
         <Link href={`/combis/${run.combiId}/logboek/${run.id}`} className={textLinkClass}>
           <Moment at={run.startedAt ?? run.requestedAt} />
         </Link>
       </Cell>
-      <Cell label={t('column.outcome')}>
-        <span className="flex flex-col items-end gap-1 lg:items-start">
+      <Cell label={t('column.outcome')} place="line">
+        <span className="flex flex-col items-start gap-1">
           <RunStatus run={run} />
           {run.outcome !== null && <span>{sentenceOf(run)}</span>}
         </span>

@@ -9,9 +9,11 @@ export const BrandMark = ({ className = 'size-7' }: { className?: string }) => (
   </svg>
 )
 
-export const Brand = () => (
+type BrandProps = { /** Whether a narrow screen shows the mark alone. */ isCompact?: boolean }
+
+export const Brand = ({ isCompact = false }: BrandProps) => (
   <span className="flex items-center gap-2.5 font-semibold tracking-tight">
     <BrandMark />
-    <span className="max-sm:sr-only">{useTranslations('app')('name')}</span>
+    <span className={isCompact ? 'max-sm:sr-only' : undefined}>{useTranslations('app')('name')}</span>
   </span>
 )

@@ -15,7 +15,7 @@ export const PortalShell = ({ account, children }: PortalShellProps) => (
     <header className="sticky top-0 z-20 border-b border-line bg-surface">
       <div className="relative mx-auto flex h-14 max-w-[88rem] items-center gap-3 px-4 sm:gap-6 sm:px-6">
         <Link href="/combis" className="rounded-control p-1 -ms-1">
-          <Brand />
+          <Brand isCompact />
         </Link>
         <MainNav />
         <span className="flex-1" />

@@ -25,7 +25,7 @@ export const ColumnHead = ({ children, align = 'start', sort }: ColumnHeadProps)
     scope="col"
     aria-sort={sort}
     className={classNames(
-      'border-b border-line px-3 py-2.5 font-medium whitespace-nowrap text-muted first:ps-5 last:pe-5',
+      'border-b border-line px-2 py-2.5 font-medium whitespace-nowrap text-muted first:ps-5 last:pe-5',
       align === 'end' ? 'text-end' : 'text-start',
     )}
   >
@@ -40,10 +40,17 @@ export const ColumnHead = ({ children, align = 'start', sort }: ColumnHeadProps)
   </th>
 )
 
-type StackedRowProps = { children: ReactNode; below?: ReactNode; columnCount?: number; isFaded?: boolean }
+type StackedRowProps = {
+  children: ReactNode
+  below?: ReactNode
+  columnCount?: number
+  isFaded?: boolean
+  /** Whether the row begins with a box, past which the second line begins too. */
+  hasBox?: boolean
+}
 
 /** One row; `below` is a second line over all columns, for what does not fit in one. */
-export const StackedRow = ({ children, below, columnCount, isFaded = false }: StackedRowProps) => (
+export const StackedRow = ({ children, below, columnCount, isFaded = false, hasBox = false }: StackedRowProps) => (
   <tbody
     role="rowgroup"
     className={classNames(
@@ -54,7 +61,11 @@ export const StackedRow = ({ children, below, columnCount, isFaded = false }: St
     <tr role="row">{children}</tr>
     {below !== undefined && below !== null && (
       <tr role="row">
-        <td role="cell" colSpan={columnCount} className="pb-3 max-lg:pt-1 lg:px-5">
+        <td
+          role="cell"
+          colSpan={columnCount}
+          className={classNames('max-lg:pt-2 lg:pe-5 lg:pb-3', hasBox ? 'lg:ps-16' : 'lg:ps-5')}
+        >
           {below}
         </td>
       </tr>
@@ -62,15 +73,23 @@ export const StackedRow = ({ children, below, columnCount, isFaded = false }: St
   </tbody>
 )
 
-type CellProps = { children: ReactNode; label?: string; align?: 'start' | 'end'; className?: string }
+type CellProps = {
+  children: ReactNode
+  /** Repeats the column's name on a card, where the columns' heads are not seen. */
+  label?: string
+  align?: 'start' | 'end'
+  /** On a card: over its full width, or in its upper corner. */
+  place?: 'line' | 'corner'
+  className?: string
+}
 
-/** A cell; `label` repeats its column's name where the columns' heads are not seen. */
-export const Cell = ({ children, label, align = 'start', className }: CellProps) => (
+export const Cell = ({ children, label, align = 'start', place, className }: CellProps) => (
   <td
     role="cell"
     data-label={label}
+    data-place={place}
     className={classNames(
-      'py-1 lg:px-3 lg:py-2.5 lg:align-top lg:first:ps-5 lg:last:pe-5',
+      'lg:px-2 lg:py-2.5 lg:align-top lg:first:ps-5 lg:last:pe-5',
       align === 'end' && 'tabular-nums lg:text-end',
       className,
     )}

@@ -8,9 +8,10 @@ describe('the content security policy', () => {
     expect(policy).not.toContain('unsafe')
   })
 
-  it('allows eval in development only, and asks for https only where there is https', () => {
+  it('allows what the development build needs in development only, and asks for https only where there is https', () => {
     const policy = contentSecurityPolicy('abc', { isDevelopment: true, isHttps: false })
     expect(policy).toContain("'unsafe-eval'")
+    expect(policy).toContain("style-src 'self' 'unsafe-inline'")
     expect(policy).not.toContain('upgrade-insecure-requests')
   })
 })

@@ -2,7 +2,7 @@
 export const nonceHeader = 'x-nonce'
 
 export type PolicyOptions = {
-  /** React's development build reads source positions with `eval`. */
+  /** React's development build reads source positions with `eval`, and Next's draws its tools with inline styles. */
   isDevelopment: boolean
   isHttps: boolean
 }
@@ -12,7 +12,7 @@ export const contentSecurityPolicy = (nonce: string, { isDevelopment, isHttps }:
   [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `img-src 'self' data:`,
     `font-src 'self'`,
     `connect-src 'self'`,

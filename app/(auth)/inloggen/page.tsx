@@ -31,7 +31,7 @@ const SignInPage = async ({ searchParams }: SignInProps) => {
           <SignInForm next={path} initialProblem={await refusalTextOf(problem)} />
         </Card>
       </main>
-      <PageFooter />
+      <PageFooter width="front" />
     </div>
   )
 }

@@ -1,0 +1,31 @@
+import type messages from './messages/nl.json'
+
+type Messages = typeof messages
+type Namespace = keyof Messages
+
+/** The sentences of these parts only: what the browser is not going to say need not be sent to it. */
+export const pickMessages = <Picked extends Namespace>(
+  all: Messages,
+  namespaces: readonly Picked[],
+): Pick<Messages, Picked> =>
+  Object.fromEntries(namespaces.map((namespace) => [namespace, all[namespace]])) as Pick<Messages, Picked>
+
+/** Said by the interactive parts of every page, signed in or not. */
+export const commonNamespaces = ['language', 'problem', 'failure'] as const satisfies Namespace[]
+
+/** Said by the form to sign in. */
+export const signInNamespaces = [...commonNamespaces, 'signIn'] as const satisfies Namespace[]
+
+/** Said by the interactive parts of the portal. */
+export const portalNamespaces = [
+  ...commonNamespaces,
+  'account',
+  'combis',
+  'connectors',
+  'invoices',
+  'nav',
+  'newRows',
+  'reason',
+  'reasons',
+  'runs',
+] as const satisfies Namespace[]
