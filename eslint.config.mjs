@@ -87,15 +87,28 @@ export default defineConfig(
   // A sandbox and the seed are programs of their own: what they need beside the portal's settings, their starter tells.
   { files: ['lib/platform/env.ts', 'lib/connectors/*/sandbox/main.ts', 'prisma/seed.ts'], rules: syntax(http) },
   {
-    files: ['*.config.{ts,mjs,mts}', 'e2e/playwright.config.ts', 'lib/platform/start/**'],
+    files: [
+      '*.config.{ts,mjs,mts}',
+      'e2e/{playwright.config,global-setup,stack-info}.ts',
+      'e2e/bench/main.ts',
+      'lib/platform/start/**',
+    ],
     ignores: ['**/*.test.ts'],
     rules: syntax(),
   },
   // What speaks to the person at the keyboard.
   {
-    files: ['lib/platform/start/**', 'lib/connectors/*/sandbox/main.ts', 'prisma/*.ts', 'e2e/bench/**'],
+    files: [
+      'lib/platform/start/**',
+      'lib/connectors/*/sandbox/main.ts',
+      'prisma/*.ts',
+      'e2e/bench/**',
+      'e2e/global-setup.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
+  // Playwright reads from the pattern which fixtures are asked for, so one that asks for none is an empty pattern.
+  { files: ['e2e/**'], rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] } },
   {
     // Next.js and the tools below find their file by its default export.
     files: [
