@@ -49,14 +49,22 @@ export const setOffered = async (
     select: changed,
   })
 
-/** Moves invoices to a state that waits for nothing: ignored, or back to pending. */
+/**
+ * Moves invoices to a state that waits for nothing: ignored, or back to pending. An offered one whose entry stands in the
+ * books already is left alone: what is there cannot be said to be ignored.
+ */
 export const setAside = async (
   { tx, workspaceId }: Scope,
   ids: readonly string[],
   move: { from: InvoiceState[]; to: 'ignored' | 'pending' },
 ): Promise<ChangedInvoice[]> =>
   tx.invoice.updateManyAndReturn({
-    where: { workspaceId, id: { in: [...ids] }, state: { in: move.from } },
+    where: {
+      workspaceId,
+      id: { in: [...ids] },
+      state: { in: move.from },
+      NOT: { state: 'offered', entryId: { not: null } },
+    },
     data: { state: move.to, bookingDate: null, offeredAt: null, deadlineAt: null, lastRunId: null, reasonCode: null },
     select: changed,
   })

@@ -194,6 +194,8 @@ export const findHoldersOfNumbers = async (
 
 export type BeginBooking = {
   id: string
+  /** The day under which it was planned. */
+  bookingDate: Day | null
   administrationRef: string
   booksNumber: number
   booksDebtorId: string
@@ -203,7 +205,7 @@ export type BeginBooking = {
 
 /**
  * Marks invoices as being booked and reserves their numbers, before anything is sent. An invoice that a person ignored
- * or offered anew in the meantime is not among the ids returned, and must not be sent.
+ * or offered under another day in the meantime is not among the ids returned, and must not be sent.
  */
 export const beginBooking = async (
   { tx, workspaceId }: Scope,
@@ -217,14 +219,18 @@ export const beginBooking = async (
       "booksDebtorId" = r."booksDebtorId", "entryId" = r."entryId", "fiscalYear" = r."fiscalYear",
       "lastRunId" = ${runId}::uuid, attempts = i.attempts + 1, "updatedAt" = now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
-      id uuid, "administrationRef" text, "booksNumber" bigint, "booksDebtorId" text, "entryId" uuid, "fiscalYear" int)
+      id uuid, "bookingDate" date, "administrationRef" text, "booksNumber" bigint, "booksDebtorId" text, "entryId" uuid,
+      "fiscalYear" int)
     WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid AND i.state IN ('offered', 'processing', 'action')
+      AND i."bookingDate" IS NOT DISTINCT FROM r."bookingDate"
     RETURNING i.id`
   return new Set(begun.map(({ id }) => id))
 }
 
 export type BookingResult = {
   id: string
+  /** The day under which it was planned: one that was offered under another since keeps its offer. */
+  bookingDate: Day | null
   state: 'booked' | 'offered' | 'action' | 'failed'
   reason: StoredReason | null
   /** Set once booked: what the booking was made from. */
@@ -260,7 +266,8 @@ export const recordBookingResults = async (
       "entryId" = CASE WHEN r."keepsNumber" THEN i."entryId" ELSE NULL END,
       "updatedAt" = now()
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(
-      id uuid, state text, "reasonCode" text, "reasonParams" jsonb, "bookedFingerprint" text, "lastRunId" uuid,
-      "keepsNumber" boolean)
-    WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid AND i.state IN ('offered', 'processing', 'action')`
+      id uuid, "bookingDate" date, state text, "reasonCode" text, "reasonParams" jsonb, "bookedFingerprint" text,
+      "lastRunId" uuid, "keepsNumber" boolean)
+    WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid AND i.state IN ('offered', 'processing', 'action')
+      AND i."bookingDate" IS NOT DISTINCT FROM r."bookingDate"`
 }

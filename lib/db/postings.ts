@@ -1,16 +1,20 @@
+import type { SalesEntry } from '@/lib/domain/books'
 import type { Scope } from './client'
+import { parsePostingRequest } from './posting-request'
 
-export type PostingRow = { id: string; invoiceId: string; revision: number; state: string; request: unknown }
+export type OpenPosting = { invoiceId: string; request: SalesEntry }
 
 /** Postings of these invoices that were begun and never verified: whether they stand in the books is unknown. */
 export const findOpenPostings = async (
   { tx, workspaceId }: Scope,
   invoiceIds: readonly string[],
-): Promise<PostingRow[]> =>
-  tx.posting.findMany({
+): Promise<OpenPosting[]> => {
+  const rows = await tx.posting.findMany({
     where: { workspaceId, invoiceId: { in: [...invoiceIds] }, state: { in: ['intended', 'sent'] } },
-    select: { id: true, invoiceId: true, revision: true, state: true, request: true },
+    select: { invoiceId: true, request: true },
   })
+  return rows.map(({ invoiceId, request }) => ({ invoiceId, request: parsePostingRequest(request) }))
+}
 
 export type PostingIntent = {
   id: string

@@ -1,7 +1,6 @@
 import { withWorkspace } from '@/lib/db/client'
 import type { CombiProfileRow } from '@/lib/db/combis'
 import { findHoldersOfNumbers, hasUntriedOffer, listBookingCandidates, type BookingCandidate } from '@/lib/db/invoices'
-import { findOpenPostings } from '@/lib/db/postings'
 import type { Chart, SalesEntry } from '@/lib/domain/books'
 import { indexChart, type Mapping } from '@/lib/sync/choose-account'
 import { entryIdOf } from '@/lib/sync/entry-id'
@@ -11,7 +10,8 @@ import type { Reason } from '@/lib/sync/reasons'
 import { recordHeld, type Held } from './record-bookings'
 import { resolveDebtors } from './resolve-debtors'
 import type { RunWork } from './run-work'
-import { writeEntries, type PlannedEntry } from './write-entries'
+import { findDoubtful, hasArrived, type Doubt, type PlannedEntry } from './read-back'
+import { recordArrived, writeEntries } from './write-entries'
 
 /** Few enough for one step to end within a minute at the pace of a careful vendor; many enough to share its reads. */
 const batchSize = 100
@@ -48,41 +48,17 @@ export const pushBookings = async (work: RunWork): Promise<'more' | 'next'> => {
 
 const hold = (candidate: BookingCandidate, reason: Reason): Held => ({ candidate, reason, keepsNumber: false })
 
+type Planned = { candidate: BookingCandidate; draft: Omit<SalesEntry, 'debtorId'>; notes: Reason[] }
+
 const bookBatch = async (
   work: RunWork,
   profile: CombiProfileRow,
   candidates: readonly BookingCandidate[],
 ): Promise<void> => {
-  const { flows, workspaceId, combi } = work
-  const chart = await readChart(work, profile.administrationRef)
-  const ids = candidates.map(({ id }) => id)
-  const numbers = candidates.flatMap(({ invoice }) => booksNumberOf(invoice.number) ?? [])
-  const { open, holders } = await withWorkspace(flows.db, workspaceId, async (scope) => ({
-    open: await findOpenPostings(scope, ids),
-    holders: await findHoldersOfNumbers(
-      scope,
-      { combiId: combi.id, administrationRef: profile.administrationRef },
-      numbers,
-    ),
-  }))
-  const doubtful = new Set(open.map(({ invoiceId }) => invoiceId))
-  const rules = rulesFor(work, profile, chart)
-  const held: Held[] = []
-  const drafts: { candidate: BookingCandidate; draft: Omit<SalesEntry, 'debtorId'>; notes: Reason[] }[] = []
-  for (const candidate of candidates) {
-    const holder = (booksNumber: number): string | null => {
-      const other = holders.get(booksNumber)
-      return other === undefined || other.invoiceId === candidate.id ? null : other.number
-    }
-    const decision = planBooking(candidate, { ...rules, holderOfNumber: holder })
-    if (decision.kind === 'hold') {
-      held.push({ candidate, reason: decision.reason, keepsNumber: doubtful.has(candidate.id) })
-      continue
-    }
-    holders.set(decision.draft.invoiceNumber, { invoiceId: candidate.id, number: candidate.invoice.number })
-    const id = entryIdOf({ combiId: combi.id, invoiceRef: candidate.invoice.ref, revision: firstRevision })
-    drafts.push({ candidate, draft: { ...decision.draft, id }, notes: decision.notes })
-  }
+  const { administrationRef } = profile
+  const chart = await readChart(work, administrationRef)
+  const doubtful = await findDoubtful(work, administrationRef, candidates)
+  const { drafts, held } = await planBatch(work, { profile, chart, candidates })
   const debtors = await resolveDebtors(
     work,
     profile,
@@ -91,18 +67,64 @@ const bookBatch = async (
   const planned: PlannedEntry[] = []
   for (const { candidate, draft, notes } of drafts) {
     const debtor = debtors.get(candidate.invoice.debtor.ref)
-    if (debtor?.ok === true)
-      planned.push({
-        candidate,
-        notes,
-        entry: { ...draft, debtorId: debtor.booksDebtorId },
-        isDoubtful: doubtful.has(candidate.id),
-      })
-    else if (debtor !== undefined)
-      held.push({ candidate, reason: debtor.reason, keepsNumber: doubtful.has(candidate.id) })
+    if (debtor?.ok === true) {
+      const entry = { ...draft, debtorId: debtor.booksDebtorId }
+      planned.push({ candidate, notes, entry, doubt: doubtful.get(candidate.id) ?? null })
+    } else if (debtor !== undefined) held.push(hold(candidate, debtor.reason))
   }
-  await recordHeld(work, held)
-  await writeEntries(work, profile.administrationRef, planned)
+  await recordUnplanned(work, held, doubtful)
+  await writeEntries(work, administrationRef, planned)
+}
+
+const planBatch = async (
+  work: RunWork,
+  batch: { profile: CombiProfileRow; chart: Chart; candidates: readonly BookingCandidate[] },
+): Promise<{ drafts: Planned[]; held: Held[] }> => {
+  const { flows, workspaceId, combi } = work
+  const { profile, chart, candidates } = batch
+  const numbers = candidates.flatMap(({ invoice }) => booksNumberOf(invoice.number) ?? [])
+  const holders = await withWorkspace(flows.db, workspaceId, (scope) =>
+    findHoldersOfNumbers(scope, { combiId: combi.id, administrationRef: profile.administrationRef }, numbers),
+  )
+  const rules = rulesFor(work, profile, chart)
+  const held: Held[] = []
+  const drafts: Planned[] = []
+  for (const candidate of candidates) {
+    const holder = (booksNumber: number): string | null => {
+      const other = holders.get(booksNumber)
+      return other === undefined || other.invoiceId === candidate.id ? null : other.number
+    }
+    const decision = planBooking(candidate, { ...rules, holderOfNumber: holder })
+    if (decision.kind === 'hold') {
+      held.push(hold(candidate, decision.reason))
+      continue
+    }
+    holders.set(decision.draft.invoiceNumber, { invoiceId: candidate.id, number: candidate.invoice.number })
+    const id = entryIdOf({ combiId: combi.id, invoiceRef: candidate.invoice.ref, revision: firstRevision })
+    drafts.push({ candidate, draft: { ...decision.draft, id }, notes: decision.notes })
+  }
+  return { drafts, held }
+}
+
+/**
+ * Records invoices that do not pass now. One whose entry arrived earlier, though the answer was lost, is in the books
+ * whatever stands in its way by now: it is booked.
+ */
+const recordUnplanned = async (
+  work: RunWork,
+  held: readonly Held[],
+  doubtful: ReadonlyMap<string, Doubt>,
+): Promise<void> => {
+  const arrived: PlannedEntry[] = []
+  const left: Held[] = []
+  for (const one of held) {
+    const doubt = doubtful.get(one.candidate.id) ?? null
+    if (doubt !== null && hasArrived(doubt.sent, doubt) && doubt.sent.grossCents === one.candidate.invoice.grossCents)
+      arrived.push({ candidate: one.candidate, entry: doubt.sent, notes: [], doubt })
+    else left.push({ ...one, keepsNumber: doubt?.standing != null })
+  }
+  await recordHeld(work, left)
+  await recordArrived(work, arrived)
 }
 
 /** The chart as it was at the first booking of this run; a new run reads it anew. */

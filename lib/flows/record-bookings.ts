@@ -63,6 +63,7 @@ export const saveHeld = async (work: RunWork, scope: Scope, held: readonly Held[
     scope,
     held.map(({ candidate, reason, keepsNumber }) => ({
       id: candidate.id,
+      bookingDate: candidate.bookingDate,
       state: stateAfter(reason),
       reason: toStored(reason),
       bookedFingerprint: null,

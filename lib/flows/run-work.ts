@@ -14,7 +14,7 @@ export type RunWork = {
   workspaceId: string
   combi: CombiRecord
   run: RunRecord
-  leaseToken: string
+  lease: { token: string; renewedAt: Date }
   source: SourceAccount
   books: AccountingAccount
   tally: Tally
@@ -33,18 +33,37 @@ export class LeaseLost extends Error {
 
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + leaseMs)
 
+/** Well within the lease, and seldom enough to cost nothing beside the calls it protects. */
+const renewAfterMs = 60_000
+
+/**
+ * Makes sure that the combi is still ours before something is written to a vendor. It asks the database only when the
+ * lease was not renewed for a while, as happens when a vendor is slow.
+ * @throws LeaseLost when it is not.
+ */
+export const keepLease = async (work: RunWork): Promise<void> => {
+  const { flows, workspaceId } = work
+  if (flows.now().getTime() - work.lease.renewedAt.getTime() < renewAfterMs) return
+  await withWorkspace(flows.db, workspaceId, (scope) => renew(work, scope))
+}
+
+const renew = async ({ flows, combi, lease }: RunWork, scope: Scope): Promise<void> => {
+  const now = flows.now()
+  if (!(await renewLease(scope, combi.id, { token: lease.token, until: leaseEnd(now) }))) throw new LeaseLost()
+  lease.renewedAt = now
+}
+
 /**
  * Writes down what the run did, in one transaction with `save`, after making sure that the combi is still ours.
  * @throws LeaseLost when it is not; then nothing is written.
  */
 export const recordWork = async <T>(work: RunWork, save: (scope: Scope) => Promise<T>): Promise<T> => {
-  const { flows, workspaceId, combi, run, leaseToken } = work
-  const now = flows.now()
+  const { flows, workspaceId, run } = work
   const saved = await withWorkspace(flows.db, workspaceId, async (scope) => {
-    if (!(await renewLease(scope, combi.id, { token: leaseToken, until: leaseEnd(now) }))) throw new LeaseLost()
+    await renew(work, scope)
     const result = await save(scope)
     await addRunItems(scope, run.id, work.tally.items)
-    await advanceRun(scope, run.id, { phase: run.phase, counts: work.tally.counts, now })
+    await advanceRun(scope, run.id, { phase: run.phase, counts: work.tally.counts, now: flows.now() })
     return result
   })
   emptyTally(work.tally)

@@ -62,7 +62,7 @@ export const runSyncSlice = async (flows: FlowContext, key: RunKey): Promise<Sli
   } catch (error) {
     return await handleStop(work, error)
   } finally {
-    await withWorkspace(flows.db, key.workspaceId, (scope) => releaseLease(scope, key.combiId, work.leaseToken))
+    await withWorkspace(flows.db, key.workspaceId, (scope) => releaseLease(scope, key.combiId, work.lease.token))
   }
 }
 
@@ -84,11 +84,11 @@ const openRun = async (flows: FlowContext, { workspaceId, combiId, runId }: RunK
   })
   if (opened === 'ended') return { kind: 'closed', result: { done: true, waitMs: 0 } }
   if (opened === 'busy') return { kind: 'closed', result: { done: false, waitMs: busyWaitMs } }
-  return { kind: 'open', work: toWork({ flows, workspaceId, leaseToken }, opened) }
+  return { kind: 'open', work: toWork({ flows, workspaceId, lease: { token: leaseToken, renewedAt: now } }, opened) }
 }
 
 const toWork = (
-  { flows, workspaceId, leaseToken }: Pick<RunWork, 'flows' | 'workspaceId' | 'leaseToken'>,
+  { flows, workspaceId, lease }: Pick<RunWork, 'flows' | 'workspaceId' | 'lease'>,
   { run, combi }: { run: RunRecord; combi: CombiRecord },
 ): RunWork => {
   const tally = newTally()
@@ -108,7 +108,7 @@ const toWork = (
     workspaceId,
     combi,
     run,
-    leaseToken,
+    lease,
     tally,
     spent,
     source: flows.openSource(keyOf(combi.source), observe),

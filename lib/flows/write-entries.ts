@@ -1,30 +1,32 @@
 import { ConnectorError } from '@/lib/connectors/errors'
 import { addInvoiceEvents } from '@/lib/db/invoice-actions'
-import { beginBooking, recordBookingResults, type BookingCandidate } from '@/lib/db/invoices'
+import { beginBooking, recordBookingResults } from '@/lib/db/invoices'
 import { recordIntents, recordPostingResults, type PostingResult } from '@/lib/db/postings'
-import type { BookedEntry, BooksMessage, Period, SalesEntry } from '@/lib/domain/books'
+import type { BookedEntry, BooksMessage } from '@/lib/domain/books'
 import { compareEntry } from '@/lib/sync/compare-entry'
 import { requestHash } from '@/lib/sync/fingerprint'
 import type { Reason } from '@/lib/sync/reasons'
 import { answerDeadline } from './deadlines'
+import { hasArrived, keyOfPeriod, readEntries, type PlannedEntry } from './read-back'
 import { invoiceItem, saveHeld, type Held } from './record-bookings'
 import { toBooksRefusal } from './refusals'
-import { recordWork, type RunWork } from './run-work'
+import { keepLease, recordWork, type RunWork } from './run-work'
 import { count } from './tally'
-
-/** `isDoubtful`: an earlier attempt was begun and never verified, so the entry may stand in the books already. */
-export type PlannedEntry = { candidate: BookingCandidate; entry: SalesEntry; notes: Reason[]; isDoubtful: boolean }
 
 /** After as many writes in a row without an answer the books are down; going on would only make more doubt. */
 const mostUnanswered = 3
 
-type Sent = { kind: 'sent'; messages: BooksMessage[] }
-type Outcome = Sent | { kind: 'refused'; reason: Reason } | { kind: 'unknown'; reason: Reason }
+/** `found`: it stood in the books before anything was sent. `sent` and `unknown` are only believed once read back. */
+type Outcome =
+  | { kind: 'found'; standing: BookedEntry }
+  | { kind: 'sent'; messages: BooksMessage[] }
+  | { kind: 'refused'; reason: Reason }
+  | { kind: 'unknown'; reason: Reason }
 
 /**
- * Writes planned entries to the books, each exactly once. The intent is stored before the first write; an entry that
- * may be there already is looked for before it is written again; and no answer is believed until the entry has been
- * read back, all of a period in one list, and agrees to the cent.
+ * Writes planned entries to the books, each exactly once, period by period. The intent is stored before the first write;
+ * an entry that may be there already was looked for before; and no answer is believed until the entry has been read back,
+ * all of a period in one list, and agrees to the cent.
  * @throws ConnectorError when the run must pause or the books are down; what was done until then is recorded.
  */
 export const writeEntries = async (
@@ -32,26 +34,38 @@ export const writeEntries = async (
   administrationRef: string,
   planned: readonly PlannedEntry[],
 ): Promise<void> => {
-  if (planned.length === 0) return
-  const begun = await begin(work, administrationRef, planned)
-  const found = await readBack(
-    work,
-    administrationRef,
-    begun.filter(({ isDoubtful }) => isDoubtful),
-  )
-  const outcomes = new Map<string, Outcome>()
-  const stop = await sendAll(work, administrationRef, { begun, found, outcomes })
+  const periods = new Map<string, PlannedEntry[]>()
+  for (const one of planned) {
+    const key = keyOfPeriod(one.entry.period)
+    periods.set(key, [...(periods.get(key) ?? []), one])
+  }
+  const silence = { unanswered: 0 }
+  for (const group of periods.values()) await writePeriod(work, { administrationRef, group, silence })
+}
+
+/** Records entries that were found standing in the books exactly as they were once sent. */
+export const recordArrived = async (work: RunWork, arrived: readonly PlannedEntry[]): Promise<void> => {
+  if (arrived.length > 0) await record(work, arrived, { outcomes: findStanding(arrived), found: new Map() })
+}
+
+type PeriodBatch = { administrationRef: string; group: readonly PlannedEntry[]; silence: { unanswered: number } }
+
+const writePeriod = async (work: RunWork, { administrationRef, group, silence }: PeriodBatch): Promise<void> => {
+  const begun = await begin(work, administrationRef, group)
+  const outcomes = findStanding(begun)
+  const stop = await sendAll(work, administrationRef, { begun, outcomes, silence })
   await verify(work, administrationRef, { begun, outcomes })
   if (stop !== null) throw stop
 }
 
-const begin = (work: RunWork, administrationRef: string, planned: readonly PlannedEntry[]): Promise<PlannedEntry[]> =>
+const begin = (work: RunWork, administrationRef: string, group: readonly PlannedEntry[]): Promise<PlannedEntry[]> =>
   recordWork(work, async (scope) => {
     const ids = await beginBooking(
       scope,
       work.run.id,
-      planned.map(({ candidate, entry }) => ({
+      group.map(({ candidate, entry }) => ({
         id: candidate.id,
+        bookingDate: candidate.bookingDate,
         administrationRef,
         booksNumber: entry.invoiceNumber,
         booksDebtorId: entry.debtorId,
@@ -59,7 +73,7 @@ const begin = (work: RunWork, administrationRef: string, planned: readonly Plann
         fiscalYear: entry.period.fiscalYear,
       })),
     )
-    const begun = planned.filter(({ candidate }) => ids.has(candidate.id))
+    const begun = group.filter(({ candidate }) => ids.has(candidate.id))
     await recordIntents(
       scope,
       begun.map(({ candidate, entry }) => ({
@@ -74,24 +88,29 @@ const begin = (work: RunWork, administrationRef: string, planned: readonly Plann
     return begun
   })
 
-type Batch = { begun: readonly PlannedEntry[]; found: ReadonlyMap<string, BookedEntry>; outcomes: Map<string, Outcome> }
+const findStanding = (entries: readonly PlannedEntry[]): Map<string, Outcome> =>
+  new Map(
+    entries.flatMap(({ entry, doubt }) =>
+      doubt?.standing != null && hasArrived(entry, doubt)
+        ? [[entry.id, { kind: 'found', standing: doubt.standing }]]
+        : [],
+    ),
+  )
+
+type Batch = { begun: readonly PlannedEntry[]; outcomes: Map<string, Outcome> }
 
 /** Sends in order until the run must stop; returns the error that stopped it. What is missing in `outcomes` was not sent. */
 const sendAll = async (
-  { books }: RunWork,
+  work: RunWork,
   administrationRef: string,
-  { begun, found, outcomes }: Batch,
+  { begun, outcomes, silence }: Batch & { silence: { unanswered: number } },
 ): Promise<ConnectorError | null> => {
-  let unanswered = 0
   for (const { candidate, entry } of begun) {
-    const standing = found.get(entry.id)
-    if (standing !== undefined && compareEntry(entry, standing) === null) {
-      outcomes.set(entry.id, { kind: 'sent', messages: [] })
-      continue
-    }
+    if (outcomes.has(entry.id)) continue
+    await keepLease(work)
     try {
-      outcomes.set(entry.id, { kind: 'sent', ...(await books.putEntry(administrationRef, entry)) })
-      unanswered = 0
+      outcomes.set(entry.id, { kind: 'sent', ...(await work.books.putEntry(administrationRef, entry)) })
+      silence.unanswered = 0
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
       const refusal = toBooksRefusal(error, {
@@ -103,54 +122,54 @@ const sendAll = async (
       if (refusal.stop) return error
       const isUnanswered = error.kind === 'unavailable'
       outcomes.set(entry.id, { kind: isUnanswered ? 'unknown' : 'refused', reason: refusal.reason })
-      unanswered = isUnanswered ? unanswered + 1 : 0
-      if (unanswered >= mostUnanswered) return error
+      silence.unanswered = isUnanswered ? silence.unanswered + 1 : 0
+      if (silence.unanswered >= mostUnanswered) return error
     }
   }
   return null
 }
 
-const periodKey = ({ fiscalYear, period }: Period): string => `${String(fiscalYear)}/${String(period)}`
-
-/** The entries of these periods as the books have them: one list a period, whatever the number of entries. */
-const readBack = async (
-  { books }: RunWork,
-  administrationRef: string,
-  entries: readonly PlannedEntry[],
-): Promise<Map<string, BookedEntry>> => {
-  const periods = new Map(entries.map(({ entry }) => [periodKey(entry.period), entry.period]))
-  const found = new Map<string, BookedEntry>()
-  for (const period of periods.values())
-    for (const booked of await books.listEntries(administrationRef, period)) found.set(booked.id, booked)
-  return found
-}
+const hasLeft = (outcome: Outcome | undefined): boolean => outcome?.kind === 'sent' || outcome?.kind === 'unknown'
 
 /**
- * Reads back what was sent or may have arrived, and records how every entry of the batch ended. When the books cannot be
- * read the entries stay `processing` with their open posting, and the next attempt looks before it writes.
+ * Reads back what was sent or may have arrived, and records how every entry ended. When the books cannot be read, those
+ * stay `processing` with their open posting, and the next attempt looks before it writes; the others are recorded.
  */
-const verify = async (
-  work: RunWork,
-  administrationRef: string,
-  { begun, outcomes }: Pick<Batch, 'begun' | 'outcomes'>,
-): Promise<void> => {
-  const mayStand = begun.filter(({ entry, isDoubtful }) => isDoubtful || hasLeft(outcomes.get(entry.id)))
-  const found = await readBack(work, administrationRef, mayStand)
-  await recordWork(work, async (scope) => {
+const verify = async (work: RunWork, administrationRef: string, { begun, outcomes }: Batch): Promise<void> => {
+  const left = begun.filter(({ entry }) => hasLeft(outcomes.get(entry.id)))
+  const others = begun.filter(({ entry }) => !hasLeft(outcomes.get(entry.id)))
+  try {
+    const found = await readEntries(
+      work,
+      administrationRef,
+      left.map(({ entry }) => entry.period),
+    )
+    await record(work, begun, { outcomes, found })
+  } catch (error) {
+    if (error instanceof ConnectorError && others.length > 0) await record(work, others, { outcomes, found: new Map() })
+    throw error
+  }
+}
+
+type Known = { outcomes: ReadonlyMap<string, Outcome>; found: ReadonlyMap<string, BookedEntry> }
+
+const record = (work: RunWork, entries: readonly PlannedEntry[], { outcomes, found }: Known): Promise<void> =>
+  recordWork(work, async (scope) => {
     const { flows, run, tally } = work
     const now = flows.now()
     const booked: PlannedEntry[] = []
     const held: Held[] = []
     const untried: PlannedEntry[] = []
     const postings: PostingResult[] = []
-    for (const one of begun) {
+    for (const one of entries) {
       const outcome = outcomes.get(one.entry.id)
       if (outcome === undefined) {
         untried.push(one)
         continue
       }
-      const readEntry = found.get(one.entry.id) ?? null
-      const result = conclude(one.entry, outcome, readEntry)
+      const readEntry =
+        outcome.kind === 'found' ? outcome.standing : (found.get(one.entry.id) ?? one.doubt?.standing ?? null)
+      const result = conclude(one, outcome, readEntry)
       postings.push({
         id: one.entry.id,
         state: result.state,
@@ -158,7 +177,7 @@ const verify = async (
         messages: outcome.kind === 'sent' ? outcome.messages : null,
       })
       if (result.reason === null) booked.push(one)
-      else held.push({ candidate: one.candidate, reason: result.reason, keepsNumber: result.state === 'sent' })
+      else held.push({ candidate: one.candidate, reason: result.reason, keepsNumber: result.mayStand })
       for (const note of notesOf(one, outcome))
         tally.items.push(invoiceItem(work, one.candidate, { outcome: 'note', reason: note }))
     }
@@ -171,19 +190,21 @@ const verify = async (
       [
         ...booked.map(({ candidate }) => ({
           id: candidate.id,
+          bookingDate: candidate.bookingDate,
           state: 'booked' as const,
           reason: null,
           bookedFingerprint: candidate.fingerprint,
           lastRunId: run.id,
           keepsNumber: true,
         })),
-        ...untried.map(({ candidate, isDoubtful }) => ({
+        ...untried.map(({ candidate, doubt }) => ({
           id: candidate.id,
+          bookingDate: candidate.bookingDate,
           state: 'offered' as const,
           reason: null,
           bookedFingerprint: null,
           lastRunId: null,
-          keepsNumber: isDoubtful,
+          keepsNumber: doubt?.standing != null,
         })),
       ],
       { now, deadline: answerDeadline(now) },
@@ -200,20 +221,19 @@ const verify = async (
     )
     await saveHeld(work, scope, held)
   })
-}
 
-const hasLeft = (outcome: Outcome | undefined): boolean => outcome?.kind === 'sent' || outcome?.kind === 'unknown'
+type Conclusion = { state: PostingResult['state']; reason: Reason | null; mayStand: boolean }
 
-/** How an entry ended. An unanswered write that reads back well has arrived; one that does not is tried again later. */
-const conclude = (
-  entry: SalesEntry,
-  outcome: Outcome,
-  readEntry: BookedEntry | null,
-): { state: PostingResult['state']; reason: Reason | null } => {
-  if (outcome.kind === 'refused') return { state: readEntry === null ? 'refused' : 'sent', reason: outcome.reason }
+/**
+ * How an entry ended. An unanswered write that reads back well has arrived; one that is not there is tried again later,
+ * and looked for first.
+ */
+const conclude = ({ entry }: PlannedEntry, outcome: Outcome, readEntry: BookedEntry | null): Conclusion => {
+  const mayStand = readEntry !== null || outcome.kind === 'sent'
+  if (outcome.kind === 'refused') return { state: mayStand ? 'sent' : 'refused', reason: outcome.reason, mayStand }
   const difference = compareEntry(entry, readEntry)
-  if (difference === null) return { state: 'verified', reason: null }
-  return { state: 'sent', reason: outcome.kind === 'unknown' ? outcome.reason : difference }
+  if (difference === null) return { state: 'verified', reason: null, mayStand }
+  return { state: 'sent', reason: outcome.kind === 'unknown' ? outcome.reason : difference, mayStand }
 }
 
 const notesOf = ({ notes }: PlannedEntry, outcome: Outcome): Reason[] => [
