@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startWorld, type World } from './testing'
+import { debtorIn, entriesIn, entryIn, nameIn } from './testing-books'
+import type { TestCombi } from './testing-combi'
+import { digitsOf, newCustomer, sendInvoice } from './testing-source'
+
+describe('an offered invoice in the books', () => {
+  let world: World
+  let combi: TestCombi
+
+  beforeAll(async () => {
+    world = await startWorld()
+  })
+  afterAll(() => world.stop())
+  beforeEach(async () => {
+    combi = await world.addCombi()
+  })
+
+  it('becomes one entry with its debtor, accounts, VAT, period and date, to the cent', async () => {
+    const to = newCustomer(world.simplicate, { name: 'Bakkerij Vers B.V.' })
+    const { number } = sendInvoice(world.simplicate, {
+      to,
+      on: '2026-03-31',
+      lines: [
+        { kind: 'high', amount: '3', price: '0.335' },
+        { kind: 'high', amount: '12.5', price: '96.50' },
+        { kind: 'low', amount: '7', price: '4.95' },
+        { kind: 'exempt', amount: '1', price: '45' },
+      ],
+    })
+    await combi.sync()
+    await combi.offer([number])
+    const run = await combi.sync()
+
+    const entry = entryIn(world.minox, digitsOf(number))
+    expect(entry).toMatchObject({
+      journal: 'VERK',
+      fiscalYear: 2026,
+      period: 3,
+      date: '2026-03-31',
+      // 1.01 + 1206.25 + 34.65 + 45, and 0.21 + 253.31 + 3.12 of VAT.
+      grossCents: 154_355,
+      netByAccount: { '8000': 120_726, '8010': 3_465, '8050': 4_500 },
+      vatByCode: { '1': 25_352, '2': 312 },
+      vatByAccount: { '1510': 25_352, '1511': 312 },
+      imbalanceCents: 0,
+    })
+    expect(entry.description).toBe(`${number} Bakkerij Vers B.V.`)
+    expect(nameIn(debtorIn(world.minox, entry.debtor))).toBe('Bakkerij Vers B.V.')
+    expect(run).toMatchObject({ outcome: 'succeeded', bookedCount: 1, failedCount: 0, actionCount: 0 })
+    expect(await combi.invoice(number)).toMatchObject({ state: 'booked', entryId: entry.id, reasonCode: null })
+  })
+
+  it('is booked under another day, and in its period, when a person says so', async () => {
+    const { number } = sendInvoice(world.simplicate, { on: '2026-03-31' })
+    await combi.sync()
+    await combi.offer([number], '2026-04-01')
+    await combi.sync()
+    expect(entryIn(world.minox, digitsOf(number))).toMatchObject({ fiscalYear: 2026, period: 4, date: '2026-04-01' })
+  })
+
+  it('follows the last booking date that was chosen before it was booked', async () => {
+    const { number } = sendInvoice(world.simplicate, { on: '2026-03-31' })
+    await combi.sync()
+    await combi.offer([number], '2026-04-01')
+    await combi.offer([number], '2026-05-06')
+    await combi.offer([number])
+    await combi.sync()
+    expect(entryIn(world.minox, digitsOf(number))).toMatchObject({ period: 3, date: '2026-03-31' })
+  })
+
+  it('turns around as a whole when it is a credit invoice', async () => {
+    const to = newCustomer(world.simplicate)
+    const { number } = sendInvoice(world.simplicate, {
+      to,
+      lines: [
+        { kind: 'high', amount: '-1', price: '10.05' },
+        { kind: 'low', amount: '2', price: '-3.15' },
+      ],
+    })
+    await combi.sync()
+    await combi.offer([number])
+    await combi.sync()
+    expect(entryIn(world.minox, digitsOf(number))).toMatchObject({
+      grossCents: -1_903,
+      netByAccount: { '8000': -1_005, '8010': -630 },
+      vatByCode: { '1': -211, '2': -57 },
+      imbalanceCents: 0,
+    })
+  })
+
+  it('says in the log when a line went to the default account, and for which revenue group', async () => {
+    const unnumbered = sendInvoice(world.simplicate, { lines: [{ kind: 'unnumbered' }] }).number
+    const unknown = sendInvoice(world.simplicate, { lines: [{ kind: 'high' }, { kind: 'unknownAccount' }] }).number
+    await combi.sync()
+    await combi.offer([unnumbered, unknown])
+    const run = await combi.sync()
+    expect(entryIn(world.minox, digitsOf(unnumbered)).netByAccount).toEqual({ '8090': 10_000 })
+    expect(entryIn(world.minox, digitsOf(unknown)).netByAccount).toEqual({ '8000': 10_000, '8090': 10_000 })
+    const notes = run.items.filter(({ outcome }) => outcome === 'note')
+    expect(notes.map(({ label, reasonCode, reasonParams }) => ({ label, reasonCode, reasonParams }))).toEqual([
+      {
+        label: unnumbered,
+        reasonCode: 'default-account-used',
+        reasonParams: { revenueGroup: 'Omzet zonder nummer', account: '8090' },
+      },
+      {
+        label: unknown,
+        reasonCode: 'default-account-used',
+        reasonParams: { revenueGroup: '8999 Bestaat niet in Minox', account: '8090' },
+      },
+    ])
+  })
+
+  it('is nothing in the books as long as nobody offers it', async () => {
+    const before = entriesIn(world.minox).length
+    sendInvoice(world.simplicate)
+    await combi.sync()
+    await combi.sync('schedule')
+    expect(entriesIn(world.minox)).toHaveLength(before)
+  })
+})
