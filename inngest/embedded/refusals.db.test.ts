@@ -90,6 +90,12 @@ describe('what the embedded engine refuses', () => {
     expect(await post('%E0%A4%A', '{}')).toBe(401)
   })
 
+  it('an event over 512 kB', async () => {
+    const event = (bytes: number) => JSON.stringify({ name: 'refusals/any', data: { text: 'x'.repeat(bytes) } })
+    expect(await post(testKeys.eventKey, event(500 * 1024))).toBe(200)
+    expect(await post(testKeys.eventKey, event(512 * 1024))).toBe(413)
+  })
+
   it('one bad event among several takes none of them', async () => {
     const count = async () => (await app.pool.query('SELECT 1 FROM embedded.events')).rowCount
     const before = await count()

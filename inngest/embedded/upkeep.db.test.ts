@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
 import { type EmbeddedApp, openEmbeddedApp } from '../testing/embedded-app'
-import { createRecorder } from '../testing/recorder'
+import { createGate, createRecorder } from '../testing/recorder'
 import type { BuildFunctions } from '../testing/target'
 
 describe('the embedded engine over the days', () => {
@@ -76,6 +76,30 @@ describe('the embedded engine over the days', () => {
     await app.pool.query(`UPDATE embedded.events SET received_at = received_at - interval '24 hours'`)
     await send('tomorrow')
     expect(await seen.until(2)).toEqual(['today', 'tomorrow'])
+  })
+
+  it('of the runs that wait for a place the oldest goes first', async () => {
+    const seen = createRecorder<string>()
+    const gate = createGate()
+    const app = await open(({ client, event }) => [
+      client.createFunction(
+        { id: 'queue', triggers: [{ event: event('go') }], concurrency: 1 },
+        async ({ event, step }) => {
+          const label = String(event.data.label)
+          await step.run('first', async () => {
+            seen.add(`${label} first`)
+            await gate.opened
+          })
+          await step.run('second', () => {
+            seen.add(`${label} second`)
+          })
+        },
+      ),
+    ])
+    for (const label of ['a', 'b', 'c']) await app.client.send({ name: app.event('go'), data: { label } })
+    await seen.until(1)
+    gate.open()
+    expect(await seen.until(6)).toEqual(['a', 'b', 'c'].flatMap((label) => [`${label} first`, `${label} second`]))
   })
 
   it('a run whose function only another engine serves waits for that engine', async () => {
