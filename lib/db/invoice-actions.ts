@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid'
 import type { Day } from '@/lib/domain/day'
 import type { InvoiceState } from '@/prisma/generated/client'
 import type { Scope } from './client'
@@ -11,19 +12,19 @@ export type InvoiceEventRow = {
   params?: Record<string, unknown>
 }
 
-/** Adds to the append-only history of invoices. */
+/** Adds to the append-only history of invoices, in one statement. */
 export const addInvoiceEvents = async (
   { tx, workspaceId }: Scope,
   events: readonly InvoiceEventRow[],
 ): Promise<void> => {
   if (events.length === 0) return
-  await tx.invoiceEvent.createMany({
-    data: events.map(({ params, ...event }) => ({
-      ...event,
-      workspaceId,
-      ...(params === undefined ? {} : { params: JSON.parse(JSON.stringify(params)) as object }),
-    })),
-  })
+  // A batch of hundreds goes as one JSON text: as Prisma's own arguments it takes more of the processor than the bookings.
+  const rows = JSON.stringify(events.map((event) => ({ id: newId(), ...event })))
+  await tx.$executeRaw`
+    INSERT INTO "InvoiceEvent" (id, "workspaceId", "invoiceId", at, "actorId", kind, params)
+    SELECT r.id, ${workspaceId}::uuid, r."invoiceId", r.at, r."actorId", r.kind, r.params
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r(
+      id uuid, "invoiceId" uuid, at timestamptz, "actorId" uuid, kind text, params jsonb)`
 }
 
 export type ChangedInvoice = { id: string; combiId: string; sourceRef: string; number: string }

@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid'
 import type { Cents } from '@/lib/domain/money'
 import type { Day } from '@/lib/domain/day'
 import type { Invoice } from '@/lib/domain/invoice'
@@ -65,24 +66,33 @@ const mirroredColumns = (invoice: Invoice, fingerprint: string) => ({
   fingerprint,
 })
 
-/** Adds invoices to the mirror; one that another execution added meanwhile is left alone. */
+/** Adds invoices to the mirror in one statement; one that another execution added meanwhile is left alone. */
 export const insertMirrored = async (
   { tx, workspaceId }: Scope,
   combiId: string,
   rows: readonly { invoice: Invoice; fingerprint: string }[],
 ): Promise<void> => {
   if (rows.length === 0) return
-  await tx.invoice.createMany({
-    data: rows.map(({ invoice, fingerprint }) => ({
-      workspaceId,
-      combiId,
+  const added = JSON.stringify(
+    rows.map(({ invoice, fingerprint }) => ({
+      id: newId(),
       sourceRef: invoice.ref,
       ...mirroredColumns(invoice, fingerprint),
-      issuedOn: toDateColumn(invoice.issuedOn),
-      dueOn: toDateColumn(invoice.dueOn),
     })),
-    skipDuplicates: true,
-  })
+  )
+  await tx.$executeRaw`
+    INSERT INTO "Invoice" (id, "workspaceId", "combiId", "sourceRef", "companyProfileRef", number, "issuedOn", "dueOn",
+      "debtorRef", "debtorKind", "debtorName", "netCents", "vatCents", "grossCents", "outstandingCents", "sourceState",
+      "sourceUrl", "sourceUpdatedAt", document, fingerprint, "updatedAt")
+    SELECT r.id, ${workspaceId}::uuid, ${combiId}::uuid, r."sourceRef", r."companyProfileRef", r.number, r."issuedOn",
+      r."dueOn", r."debtorRef", r."debtorKind", r."debtorName", r."netCents", r."vatCents", r."grossCents",
+      r."outstandingCents", r."sourceState", r."sourceUrl", r."sourceUpdatedAt", r.document, r.fingerprint, now()
+    FROM jsonb_to_recordset(${added}::jsonb) AS r(
+      id uuid, "sourceRef" text, "companyProfileRef" text, number text, "issuedOn" date, "dueOn" date,
+      "debtorRef" text, "debtorKind" text, "debtorName" text, "netCents" bigint, "vatCents" bigint,
+      "grossCents" bigint, "outstandingCents" bigint, "sourceState" text, "sourceUrl" text, "sourceUpdatedAt" text,
+      document jsonb, fingerprint text)
+    ON CONFLICT ("combiId", "sourceRef") DO NOTHING`
 }
 
 /** Brings mirrored invoices up to date in one statement, whatever their number. */

@@ -1,8 +1,8 @@
+import { v7 as newId } from 'uuid'
 import type { Cents } from '@/lib/domain/money'
 import type { Day } from '@/lib/domain/day'
 import { Prisma, type RunOutcome, type RunPhase, type RunTrigger } from '@/prisma/generated/client'
 import type { Scope } from './client'
-import { toDateColumn } from './day-column'
 import type { StoredReason } from './invoices'
 
 export type RunRecord = {
@@ -161,22 +161,29 @@ export type RunItemRow = {
   reason: StoredReason | null
 }
 
-/** Adds what the run did, record by record. */
+/** Adds what the run did, record by record, in one statement. */
 export const addRunItems = async (
   { tx, workspaceId }: Scope,
   runId: string,
   items: readonly RunItemRow[],
 ): Promise<void> => {
   if (items.length === 0) return
-  await tx.runItem.createMany({
-    data: items.map(({ reason, bookingDate, ...item }) => ({
+  const rows = JSON.stringify(
+    items.map(({ reason, ...item }) => ({
+      id: newId(),
       ...item,
-      workspaceId,
-      runId,
-      bookingDate: bookingDate === null ? null : toDateColumn(bookingDate),
-      ...toJson(reason ?? undefined),
+      reasonCode: reason?.code ?? null,
+      reasonParams: reason?.params ?? null,
     })),
-  })
+  )
+  await tx.$executeRaw`
+    INSERT INTO "RunItem" (id, "workspaceId", "runId", at, kind, ref, "invoiceId", label, "debtorName", "amountCents",
+      "bookingDate", outcome, "reasonCode", "reasonParams")
+    SELECT r.id, ${workspaceId}::uuid, ${runId}::uuid, r.at, r.kind, r.ref, r."invoiceId", r.label, r."debtorName",
+      r."amountCents", r."bookingDate", r.outcome, r."reasonCode", r."reasonParams"
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r(
+      id uuid, at timestamptz, kind text, ref text, "invoiceId" uuid, label text, "debtorName" text,
+      "amountCents" bigint, "bookingDate" date, outcome text, "reasonCode" text, "reasonParams" jsonb)`
 }
 
 export type RunToSend = { runId: string; combiId: string; workspaceId: string }
