@@ -34,8 +34,6 @@ export const laterDay = (one: Day, other: Day): Day => (one < other ? other : on
 /** The instant at which the calendar month in Amsterdam began: where "this month" starts for a Dutch bookkeeper. */
 export const startOfMonthInAmsterdam = (instant: Date): Date =>
   new Date(
-    Temporal.PlainDate.from(dayInAmsterdam(instant))
-      .with({ day: 1 })
-      .toZonedDateTime('Europe/Amsterdam')
-      .toInstant().epochMilliseconds,
+    Temporal.PlainDate.from(dayInAmsterdam(instant)).with({ day: 1 }).toZonedDateTime('Europe/Amsterdam').toInstant()
+      .epochMilliseconds,
   )
