@@ -14,8 +14,7 @@ export const isDecimal = (text: string): boolean => decimalPattern.test(text)
 const toSafeCents = (cents: Big): Cents => {
   const value = Number(cents.toFixed(0))
   if (!Number.isSafeInteger(value)) throw new RangeError(`Amount is too large to count in cents: ${cents.toFixed()}`)
-  // `-0` would make two equal amounts compare as different in JSON and in tests.
-  return value === 0 ? 0 : value
+  return value
 }
 
 /**

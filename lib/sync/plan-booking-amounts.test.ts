@@ -48,12 +48,15 @@ const expectCarriedOver = (invoice: Invoice, draft: DraftEntry) => {
   expect(draft.grossCents).toBe(invoice.grossCents)
   expect([...nets, ...vats].filter((cents) => Object.is(cents, -0))).toEqual([])
   expect(draft.lines.filter(({ netCents, vatCents }) => netCents === 0 && vatCents === 0)).toEqual([])
-  for (const { source, line } of pairs(invoice, draft)) {
+  const strayed = pairs(invoice, draft).filter(({ source, line }) => {
     const exact = timesExact(toExact(source.quantity), toExact(source.unitPrice))
-    expect(isWithinCent(line.netCents, exact.digits * 100n, 10n ** BigInt(exact.decimals))).toBe(true)
     const rate = BigInt(source.vatClass?.vatBasisPoints ?? 0)
-    expect(isWithinCent(line.vatCents, BigInt(line.netCents) * rate, 10_000n)).toBe(true)
-  }
+    return !(
+      isWithinCent(line.netCents, exact.digits * 100n, 10n ** BigInt(exact.decimals)) &&
+      isWithinCent(line.vatCents, BigInt(line.netCents) * rate, 10_000n)
+    )
+  })
+  expect(strayed).toEqual([])
 }
 
 const explicitRules = sampleRules({
@@ -74,7 +77,7 @@ describe('every lawful invoice', () => {
           expectCarriedOver(invoice, draftOf(plan(invoice, sampleRules({ bookingStyle }))))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 
@@ -225,7 +228,7 @@ describe('an invoice whose amounts are in doubt', () => {
         if (decision.kind === 'book') expectCarriedOver(invoice, decision.draft)
         else expect(verdictOf(decision.reason)).toBe('action')
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
     expect([...seen].sort()).toEqual(['book', 'hold'])
   })

@@ -155,6 +155,21 @@ describe('VAT that the source rounded', () => {
     })
   })
 
+  it('on the total, as the nets were, is taken where it stands farthest from the net that is booked', () => {
+    const lines = [
+      invoiceLine({ ref: 'a', unitPrice: '1.025', vatCents: 22 }),
+      invoiceLine({ ref: 'b', unitPrice: '2.075', vatCents: 44 }),
+    ]
+    expect(plan(sampleInvoice(lines, { netCents: 310, vatCents: 65 }))).toMatchObject({
+      draft: {
+        lines: [
+          { netCents: 103, vatCents: 22 },
+          { netCents: 207, vatCents: 43 },
+        ],
+      },
+    })
+  })
+
   it('never lands on a line without VAT, though it were the largest', () => {
     const big = invoiceLine({ ref: 'c', quantity: '100', ...reversed })
     expect(plan(sampleInvoice([big, ...halves], { vatCents: 1050 }))).toMatchObject({

@@ -37,7 +37,4 @@ export const exactVatCents = (netCents: Cents, vatBasisPoints: number): Big =>
   new Big(netCents).times(vatBasisPoints).div(10_000)
 
 /** Exact cents to whole ones, half away from zero. */
-export const roundToCents = (exactCents: Big): Cents => {
-  const cents = Number(exactCents.round(0, Big.roundHalfUp).toFixed(0))
-  return cents === 0 ? 0 : cents
-}
+export const roundToCents = (exactCents: Big): Cents => Number(exactCents.round(0, Big.roundHalfUp).toFixed(0))
