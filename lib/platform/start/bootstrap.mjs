@@ -56,7 +56,7 @@ export const bootstrap = async ({ mayInstall = true } = {}) => {
   if (!isInstalled(root)) {
     if (!mayInstall)
       return refuse('De onderdelen in node_modules passen niet bij package-lock.json. Voer eerst uit: npm ci')
-    if (!isWritable()) return refuse(`De map ${root} is niet beschrijfbaar: kies een map waarin u mag schrijven.`)
+    if (!isWritable()) return refuse(`De map ${root} is niet beschrijfbaar: kies een map waarin je mag schrijven.`)
     console.log('Onderdelen installeren (eenmalig, enkele minuten) …')
     if (!install()) return refuse('Het installeren van de onderdelen is mislukt; de melding van npm staat hierboven.')
   }

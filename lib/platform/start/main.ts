@@ -76,7 +76,7 @@ const describe = ({ appUrl, demo, sandboxes, logs }: Stack): string => {
   lines.push(row('Logboeken', logs), '')
   if (demo)
     lines.push(
-      'Probeer eerst: meld u aan en klik bij de combi op "Synchroniseer nu". Open daarna "Facturen", vink er een paar',
+      'Probeer eerst: meld je aan en klik bij de combi op "Synchroniseer nu". Open daarna "Facturen", vink er een paar',
       'aan, kies Acties → Verwerken en synchroniseer nog eens: de boekingen staan in Minox. Betaal er daar een, en na',
       'de volgende synchronisatie is de factuur in Simplicate betaald.',
       '',

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { claimDataFolder } from './only-start'
 import { temporaryFolder } from './testing'
@@ -21,7 +19,9 @@ it('a start in another folder is not', async () => {
 it('the folder is free again after an ordered stop', async () => {
   const folder = temporaryFolder()
   await (await claimDataFolder(folder)).release()
-  await (await claimDataFolder(folder)).release()
+  const claim = await claimDataFolder(folder)
+  expect(claim.wasKilled).toBe(false)
+  await claim.release()
 })
 
 it('the folder is free again after its holder was killed', async () => {
@@ -36,6 +36,7 @@ it('the folder is free again after its holder was killed', async () => {
   await expect(claimDataFolder(folder)).rejects.toThrow('draait al')
   holder.kill('SIGKILL')
   await once(holder, 'exit')
-  expect(existsSync(join(folder, 'start.sock'))).toBe(true)
-  await (await claimDataFolder(folder)).release()
+  const claim = await claimDataFolder(folder)
+  expect(claim.wasKilled).toBe(true)
+  await claim.release()
 })

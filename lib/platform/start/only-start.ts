@@ -1,23 +1,31 @@
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { join, relative } from 'node:path'
 import { errorCode, StartError } from './start-error'
+
+export type Claim = {
+  /** Whether the start-up before this one left without a word: what it had started may still be on its way out. */
+  wasKilled: boolean
+  release: () => Promise<void>
+}
 
 /**
  * Claims the data folder for this process. The claim is a socket that answers as long as the process lives: the
  * system itself takes it down, whereas a file with a process id would outlive a crash, and ids are handed out again.
  * @throws StartError when another start-up holds it.
  */
-export const claimDataFolder = async (folder: string): Promise<{ release: () => Promise<void> }> => {
+export const claimDataFolder = async (folder: string): Promise<Claim> => {
   const address = socketAddress(folder)
   if (await isAnswered(address)) throw new StartError(`Het portaal draait al vanuit deze map (${folder}).`)
-  if (process.platform !== 'win32') rmSync(address, { force: true })
+  const wasKilled = process.platform !== 'win32' && existsSync(address)
+  if (wasKilled) rmSync(address, { force: true })
   const server = createServer((socket) => socket.end())
   await listen(server, address, folder)
   // What only says that we are here must not keep us here.
   server.unref()
   return {
+    wasKilled,
     release: () =>
       new Promise((resolve) => {
         server.close(() => {

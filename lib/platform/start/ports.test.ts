@@ -22,6 +22,14 @@ it('a port that another program has is refused in one line that names it', async
   )
 })
 
+it('a port that its holder lets go of in time passes', async () => {
+  const port = await findFreePort()
+  const holder = await occupy(port)
+  const waiting = requireFreePort(port, { patienceMs: 10_000 })
+  holder.close()
+  await waiting
+})
+
 it('a free port passes, and is free afterwards', async () => {
   const port = await findFreePort()
   await requireFreePort(port)

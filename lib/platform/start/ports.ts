@@ -1,14 +1,21 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { readJsonFile, writeJsonFile } from './json-file'
 import { errorCode, StartError } from './start-error'
 
 const host = '127.0.0.1'
+const pollEveryMs = 100
 
-/** @throws StartError when another program has this port. */
-export const requireFreePort = async (port: number): Promise<void> => {
-  const problem = await tryPort(port)
+/** @throws StartError when another program has this port, and still has it after `patienceMs`. */
+export const requireFreePort = async (port: number, { patienceMs = 0 } = {}): Promise<void> => {
+  const deadline = Date.now() + patienceMs
+  let problem = await tryPort(port)
+  while (problem === 'EADDRINUSE' && Date.now() < deadline) {
+    await delay(pollEveryMs)
+    problem = await tryPort(port)
+  }
   if (problem === 'EADDRINUSE')
     throw new StartError(
       `Poort ${port} is al in gebruik. Stop het andere programma, of kies een andere poort: npm start -- --port ${port + 1}`,

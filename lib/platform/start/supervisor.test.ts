@@ -44,6 +44,18 @@ it('all processes end in the reverse order of their start', async () => {
   expect(readDiary()).toBe('second first ')
 })
 
+it('what has to be done at the end is done when all processes have ended', async () => {
+  const { supervisor, stays, readDiary } = setUp()
+  await supervisor.run(stays('only'))
+  let seen = ''
+  supervisor.atEnd(() => {
+    seen = readDiary()
+    return Promise.resolve()
+  })
+  await supervisor.stop()
+  expect(seen).toBe('only ')
+})
+
 it('a process that ends by itself is reported by its name, with its last words', async () => {
   const { supervisor, program, listening } = setUp()
   const code = `console.log('listening'); setTimeout(() => { console.error('out of paper'); process.exit(3) }, 50)`

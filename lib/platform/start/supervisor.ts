@@ -9,6 +9,8 @@ export type Supervisor = {
   task: (spec: ChildSpec) => Promise<string[]>
   /** Resolves with the reason when a process ends that should have stayed. Never when `stop` ended it. */
   died: Promise<StartError>
+  /** Has this done when everything has ended. */
+  atEnd: (work: () => Promise<void>) => void
   /** Ends all in the reverse order of their start and waits; called again meanwhile, it kills what is left. */
   stop: () => Promise<void>
 }
@@ -18,6 +20,7 @@ const readyWithinMs = 90_000
 
 export const createSupervisor = (): Supervisor => {
   const running: Child[] = []
+  const lastWork: (() => Promise<void>)[] = []
   let stopping: Promise<void> | null = null
   let reportDeath: (reason: StartError) => void = () => undefined
   const died = new Promise<StartError>((resolve) => {
@@ -65,12 +68,16 @@ export const createSupervisor = (): Supervisor => {
 
   const stopAll = async () => {
     for (const child of running.toReversed()) await child.stop()
+    for (const work of lastWork) await work()
   }
 
   return {
     run,
     task,
     died,
+    atEnd: (work) => {
+      lastWork.push(work)
+    },
     stop: () => {
       if (stopping) for (const child of running) child.kill()
       stopping ??= stopAll()
