@@ -183,7 +183,7 @@ describe('a payment that was taken back', () => {
     expect(plan(item, balanceOf(12_100, [bank(5000), bank(-5000), writtenOff(12_100)]))).toMatchObject({
       kind: 'remember',
       isSettled: false,
-      reason: { code: 'payment-went-down' },
+      reason: { code: 'payment-went-down', params: { passedOnCents: 5000, paidCents: 0 } },
     })
   })
 })
