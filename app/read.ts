@@ -27,7 +27,7 @@ const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 export const isId = (text: string): boolean => uuidPattern.test(text)
 
 /** The place in a list that an address names; its beginning when it names none or one that makes no sense. */
-export const cursorIn = (text: string | undefined): Cursor | null => (text === undefined ? null : parseCursor(text))
+export const cursorIn = (text: string | null): Cursor | null => (text === null ? null : parseCursor(text))
 
 export const readCombis = async (reader: Reader): Promise<Seed<CombisOverviewDto>> => {
   const { found, readAt } = await inWorkspace(reader, readCombisOverview)

@@ -21,7 +21,7 @@ export const InvoiceNumber = ({ invoice }: { invoice: InvoiceRowDto }) => {
         </a>
       )}
       {state === 'booked' && booksNumber !== null && (
-        <span className="text-muted">{t('booksNumber', { number: String(booksNumber) })}</span>
+        <span className="whitespace-nowrap text-muted">{t('booksNumber', { number: String(booksNumber) })}</span>
       )}
     </span>
   )

@@ -39,7 +39,7 @@ export const InvoiceRow = ({ invoice, hasLeft, isMixed, selection }: InvoiceRowP
           />
         </Cell>
       )}
-      <Cell label={t('column.number')} place="line">
+      <Cell label={t('column.number')}>
         <InvoiceNumber invoice={invoice} />
       </Cell>
       <Cell label={t('column.issuedOn')}>
@@ -48,7 +48,7 @@ export const InvoiceRow = ({ invoice, hasLeft, isMixed, selection }: InvoiceRowP
       <Cell label={t('column.debtor')} place="line" className="lg:min-w-32">
         {invoice.debtorName}
       </Cell>
-      <Cell label={t('column.profile')} place="line" className="lg:min-w-28">
+      <Cell label={t('column.profile')} className="max-lg:order-1 lg:min-w-28">
         {invoice.companyProfile}
         {isMixed && <span className="block text-muted">{invoice.combi.name}</span>}
       </Cell>
@@ -70,7 +70,7 @@ export const InvoiceRow = ({ invoice, hasLeft, isMixed, selection }: InvoiceRowP
       <Cell label={t('column.bookingDate')}>
         {isUndecided ? '–' : <DayText day={invoice.bookingDate ?? invoice.issuedOn} />}
       </Cell>
-      <Cell label={t('column.state')}>
+      <Cell label={t('column.state')} className="max-lg:order-1">
         <InvoiceStatus state={invoice.state} />
       </Cell>
     </StackedRow>

@@ -1,5 +1,6 @@
 'use client'
 
+import { focusManager } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { savePreferences } from '@/lib/queries/preferences'
@@ -23,11 +24,14 @@ export const AccountMenu = ({ person, workspace, workspaces }: AccountMenuProps)
   const [problem, setProblem] = useState<string | null>(null)
   // A full load, so that nothing of the former session or workspace stays in this page's memory.
   const doThenLoad = (work: Promise<unknown>, path: string) => {
+    // The page is about to be left: what it asks from now on would be asked without a session.
+    focusManager.setFocused(false)
     work.then(
       () => {
         window.location.assign(path)
       },
       (error: unknown) => {
+        focusManager.setFocused(undefined)
         setProblem(problemWords(error))
       },
     )

@@ -7,20 +7,18 @@ import { cardClass } from './card'
 
 type MenuProps = { trigger: ReactNode; children: ReactNode }
 
-/** A list of things to do, under a button. */
+/** A list of things to do, under a button. It stands where its button stands, within the landmark that it belongs to. */
 export const Menu = ({ trigger, children }: MenuProps) => (
   <Radix.Root modal={false}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content
-        align="end"
-        sideOffset={6}
-        collisionPadding={12}
-        className={classNames(cardClass, 'z-30 min-w-52 animate-appear p-1.5 shadow-float')}
-      >
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
+    <Radix.Content
+      align="end"
+      sideOffset={6}
+      collisionPadding={12}
+      className={classNames(cardClass, 'z-30 min-w-52 animate-appear p-1.5 shadow-float')}
+    >
+      {children}
+    </Radix.Content>
   </Radix.Root>
 )
 

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { CombisList } from '@/components/combis/combis-list'
+import { CombisSkeleton } from '@/components/combis/combis-skeleton'
 import { PageHeading } from '@/components/ui/page-heading'
-import { requireMember } from '@/lib/auth/member'
+import { requireMember, type Member } from '@/lib/auth/member'
 import { readCombis } from '@/app/read'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('combis'))('title') })
@@ -13,9 +15,16 @@ const CombisPage = async () => {
   return (
     <>
       <PageHeading title={t('title')} lead={t('lead')} />
-      <CombisList seed={await readCombis(member)} canWrite={member.canWrite} />
+      {/* Below the guard: once anything has been sent, a stranger could no longer be sent away by a real redirect. */}
+      <Suspense fallback={<CombisSkeleton />}>
+        <Combis member={member} />
+      </Suspense>
     </>
   )
 }
+
+const Combis = async ({ member }: { member: Member }) => (
+  <CombisList seed={await readCombis(member)} canWrite={member.canWrite} />
+)
 
 export default CombisPage

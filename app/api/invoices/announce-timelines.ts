@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { after } from 'next/server'
 import { getLog } from '@/lib/platform/log'
 import { sendTimelineWaiting } from '@/inngest/events'
 
 /**
  * Says that combi's have messages for their timelines. The messages stand in the database: should the event get lost,
- * the scheduler's next round finds them, so that a decision of a person never fails because of it.
+ * the scheduler's next round finds them, so that a decision of a person neither waits for it nor fails because of it.
  */
-export const announceTimelines = async (workspaceId: string, combiIds: readonly string[]): Promise<void> => {
+export const announceTimelines = (workspaceId: string, combiIds: readonly string[]): void => {
+  after(() => sendEach(workspaceId, combiIds))
+}
+
+const sendEach = async (workspaceId: string, combiIds: readonly string[]): Promise<void> => {
   for (const combiId of combiIds)
     try {
       await sendTimelineWaiting({ workspaceId, combiId }, randomUUID())

@@ -15,6 +15,6 @@ export const POST = writeEndpoint(async ({ member, readBody }) => {
     ids,
     reason: reason?.trim() || null,
   })
-  await announceTimelines(workspaceId, combiIds)
+  announceTimelines(workspaceId, combiIds)
   return answer(ignoreResult, { ignored: changed, refused })
 })

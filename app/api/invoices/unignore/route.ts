@@ -14,6 +14,6 @@ export const POST = writeEndpoint(async ({ member, readBody }) => {
     userId: member.userId,
     ids,
   })
-  await announceTimelines(workspaceId, combiIds)
+  announceTimelines(workspaceId, combiIds)
   return answer(unignoreResult, { unignored: changed, refused })
 })

@@ -13,7 +13,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 const LogbookPage = async ({ params, searchParams }: LogbookProps) => {
   const { id } = await params
-  const { cursor } = await searchParams
+  const { cursor = null } = await searchParams
   const member = await requireMember(`/combis/${id}/logboek`)
   const seed = await readRuns(member, { combiId: id, cursor: cursorIn(cursor) })
   if (seed === null) notFound()
@@ -25,7 +25,7 @@ const LogbookPage = async ({ params, searchParams }: LogbookProps) => {
         title={t('runs.title')}
         lead={seed.data.combi.name}
       />
-      <RunsList seed={seed} cursor={cursor ?? null} />
+      <RunsList seed={seed} cursor={cursor} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { after } from 'next/server'
 import { isId } from '@/app/read'
 import { syncRequested } from '@/lib/dto/combis'
 import { getFlows } from '@/lib/flows/live'
@@ -28,7 +29,8 @@ export const POST = writeEndpoint<{ id: string }>(async ({ member, params }) => 
   })
   if (!asked.ok) throw new Refusal(refusals[asked.reason])
   const { runId, joined } = asked
-  if (!joined) await announceRun({ workspaceId, combiId: params.id, runId })
+  // Behind the answer: nobody waits for it, and it is not what decides.
+  if (!joined) after(() => announceRun({ workspaceId, combiId: params.id, runId }))
   return answer(syncRequested, { runId, joined }, accepted)
 })
 

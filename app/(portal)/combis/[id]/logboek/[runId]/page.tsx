@@ -13,7 +13,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 const RunPage = async ({ params, searchParams }: RunPageProps) => {
   const { id, runId } = await params
-  const { cursor } = await searchParams
+  const { cursor = null } = await searchParams
   const member = await requireMember(`/combis/${id}/logboek/${runId}`)
   const seed = await readRun(member, { runId, cursor: cursorIn(cursor) })
   // The address names both: a run under another combi's address would be a second address for the same page.
@@ -33,7 +33,7 @@ const RunPage = async ({ params, searchParams }: RunPageProps) => {
         title={t('runs.one')}
         lead={seed.data.combi.name}
       />
-      <RunScreen seed={seed} cursor={cursor ?? null} />
+      <RunScreen seed={seed} cursor={cursor} />
     </>
   )
 }
