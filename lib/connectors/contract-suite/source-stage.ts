@@ -18,35 +18,35 @@ export type Failure =
 /** What a test makes happen at the vendor. */
 export type SourceWorld = {
   /** Sends an invoice and returns its ref. */
-  sendInvoice(lines?: readonly WantedLine[]): string
-  addDraft(): string
-  changeSubject(ref: string, subject: string): void
+  sendInvoice: (lines?: readonly WantedLine[]) => string
+  addDraft: () => string
+  changeSubject: (ref: string, subject: string) => void
   /** Makes one amount of the invoice unreadable. */
-  spoilInvoice(ref: string): void
-  addDebtor(name: string): string
-  changeEmail(debtorRef: string, email: string): void
+  spoilInvoice: (ref: string) => void
+  addDebtor: (name: string) => string
+  changeEmail: (debtorRef: string, email: string) => void
   /** Messages on an invoice's timeline. */
-  countMessages(invoiceRef: string): number
+  countMessages: (invoiceRef: string) => number
   /** The next request (for `answer-lost-after-write`: the next write) fails like this. */
-  failOnce(failure: Failure): void
+  failOnce: (failure: Failure) => void
 }
 
 /** A vendor set up for one test: an account without invoices. */
 export type SourceStage = {
   accountRef: string
   /** Opens the account anew, as another process would, with credentials that work. */
-  open(): SourceAccount
-  openWithBadCredentials(): SourceAccount
+  open: () => SourceAccount
+  openWithBadCredentials: () => SourceAccount
   /** Opens with a token that the vendor no longer takes; `renewals` counts the pairs handed back to the host. */
-  openWithEndedToken(): { account: SourceAccount; renewals(): number }
+  openWithEndedToken: () => { account: SourceAccount; renewals: () => number }
   world: SourceWorld
   /** Requests that reached the vendor since the start. */
-  countCalls(): number
+  countCalls: () => number
   /** Everything that was handed to the log. */
-  logged(): unknown[]
+  logged: () => unknown[]
   /** Every value that must not appear anywhere. */
-  secretValues(): string[]
-  stop(): Promise<void>
+  secretValues: () => string[]
+  stop: () => Promise<void>
 }
 
 export const issuedFrom = '2000-01-01'

@@ -24,7 +24,7 @@ export type SimplicateStage = SourceStage & {
   sandbox: SimplicateSandbox
   door: HttpDoor
   settings: Record<string, string>
-  openWith(secrets: ReturnType<typeof memorySecrets<SimplicateSecret>>): SourceAccount
+  openWith: (secrets: ReturnType<typeof memorySecrets<SimplicateSecret>>) => SourceAccount
 }
 
 /** The connector on a sandbox of its own without invoices, over real HTTP. */

@@ -27,20 +27,20 @@ export type SimplicateSandbox = {
   controlUrl: string
   /** For `SIMPLICATE_URL_TEMPLATE`. */
   urlTemplate: string
-  stop(): Promise<void>
+  stop: () => Promise<void>
   /** One environment, to make something happen in it; `breekijzer` by default. @throws RangeError for an unknown one. */
-  environment(subdomain?: string): Environment
-  fault(fault: z.input<typeof faultSchema>): void
-  clearFaults(): void
-  configure(settings: Partial<SandboxSettings>): void
+  environment: (subdomain?: string) => Environment
+  fault: (fault: z.input<typeof faultSchema>) => void
+  clearFaults: () => void
+  configure: (settings: Partial<SandboxSettings>) => void
   /** API keys, rights and everything else that a test changes by hand. */
-  change(change: (tenant: Tenant) => void, subdomain?: string): void
-  openGrant(subdomain?: string): TokenPair
-  revokeGrants(subdomain?: string): void
+  change: (change: (tenant: Tenant) => void, subdomain?: string) => void
+  openGrant: (subdomain?: string) => TokenPair
+  revokeGrants: (subdomain?: string) => void
   /** Every request that was seen since the start or the last `forget`. */
-  journal(): readonly JournalEntry[]
-  forget(): void
-  advanceClock(ms: number): void
+  journal: () => readonly JournalEntry[]
+  forget: () => void
+  advanceClock: (ms: number) => void
 }
 
 /** Starts a sandbox on 127.0.0.1. @throws when the port is taken. */
