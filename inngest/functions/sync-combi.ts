@@ -15,7 +15,7 @@ export const syncCombi = inngest.createFunction(
     concurrency: { key: 'event.data.combiId', limit: 1 },
     retries: 4,
     onFailure: async ({ event }) => {
-      await endFailedRun(getFlows(), event.data.event.data)
+      await endFailedRun(getFlows(), syncRequested.schema.parse(event.data.event.data))
     },
   },
   async ({ event, step }) => {
@@ -26,6 +26,6 @@ export const syncCombi = inngest.createFunction(
       if (done) return
       if (waitMs > 0) await step.sleep(`pause-${slice}`, waitMs)
     }
-    await step.sendEvent('go-on', toSyncRequested(event.data, `after-${event.id ?? event.data.runId}`))
+    await step.sendEvent('go-on', toSyncRequested(event.data, `after-${event.id}`))
   },
 )

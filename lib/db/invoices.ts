@@ -2,10 +2,10 @@ import { v7 as newId } from 'uuid'
 import type { Cents } from '@/lib/domain/money'
 import type { Day } from '@/lib/domain/day'
 import type { Invoice } from '@/lib/domain/invoice'
-import { Prisma, type InvoiceState } from '@/prisma/generated/client'
+import type { Prisma, InvoiceState } from '@/prisma/generated/client'
 import { fromCentsColumn } from './cents-column'
 import type { Scope } from './client'
-import { fromDateColumn, toDateColumn } from './day-column'
+import { fromDateColumn } from './day-column'
 import { parseInvoiceDocument } from './invoice-document'
 
 /** A cause as it is stored: a code with parameters; the words are in the message files. */

@@ -169,7 +169,7 @@ export const openCountingDb = (url: string) => {
   prisma.$on('query', () => {
     statements += 1
   })
-  const db: Db = { prisma: prisma as PrismaClient, close: () => prisma.$disconnect() }
+  const db: Db = { prisma, close: () => prisma.$disconnect() }
   return {
     db,
     /** How many statements the work sends. */
