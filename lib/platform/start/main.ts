@@ -11,9 +11,15 @@ import { createSupervisor } from './supervisor'
  */
 export const main = async (args: readonly string[]): Promise<number> => {
   const supervisor = createSupervisor()
+  let isStopping = false
   const stopped = new Promise<'stopped'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {
+        if (isStopping) {
+          supervisor.kill()
+          return
+        }
+        isStopping = true
         console.log('\nStoppen …')
         void supervisor.stop()
         resolve('stopped')

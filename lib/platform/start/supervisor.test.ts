@@ -106,11 +106,21 @@ it('nothing starts any more once it is being stopped', async () => {
   await expect(supervisor.run(stays('late'))).rejects.toThrow('afgebroken')
 })
 
-it('stopping twice kills a process that does not listen', async () => {
+it('every caller waits for the same ordered end', async () => {
+  const { supervisor, stays, readDiary } = setUp()
+  await supervisor.run(stays('first'))
+  await supervisor.run(stays('second'))
+  await Promise.all([supervisor.stop(), supervisor.stop()])
+  expect(readDiary()).toBe('second first ')
+})
+
+it('a process that does not listen can be killed', async () => {
   const { supervisor, program, listening } = setUp()
   const deaf = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('listening')`
   await supervisor.run(program('Deaf', deaf, listening))
-  await Promise.all([supervisor.stop(), supervisor.stop()])
+  const stopped = supervisor.stop()
+  supervisor.kill()
+  await stopped
 })
 
 it('the processes end when their start-up is killed outright', async () => {

@@ -11,8 +11,10 @@ export type Supervisor = {
   died: Promise<StartError>
   /** Has this done when everything has ended. */
   atEnd: (work: () => Promise<void>) => void
-  /** Ends all in the reverse order of their start and waits; called again meanwhile, it kills what is left. */
+  /** Ends all in the reverse order of their start and waits; once begun, every caller waits for the same end. */
   stop: () => Promise<void>
+  /** For who cannot wait: kills what is left. */
+  kill: () => void
 }
 
 /** How long a process may take to become ready before it counts as stuck. */
@@ -78,10 +80,9 @@ export const createSupervisor = (): Supervisor => {
     atEnd: (work) => {
       lastWork.push(work)
     },
-    stop: () => {
-      if (stopping) for (const child of running) child.kill()
-      stopping ??= stopAll()
-      return stopping
+    stop: () => (stopping ??= stopAll()),
+    kill: () => {
+      for (const child of running) child.kill()
     },
   }
 }
