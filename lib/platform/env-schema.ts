@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { parseKeyring } from './crypto'
 
 /**
- * The values of `.env.example`: public, so that a first start needs no settings at all, and therefore refused as soon as
- * the portal can be reached from another machine.
+ * What a process that is run by hand without settings gets; `npm start` makes keys of its own. They are public, and
+ * therefore refused as soon as the portal can be reached from another machine.
  */
 export const exampleKeys = {
   encryptionKey: '1:Y29tYmktcG9ydGFhbC12b29yYmVlbGRzbGV1dGVsISE=',
@@ -94,9 +94,6 @@ const variables = z.object({
   INNGEST_EVENT_KEY: text,
   INNGEST_SIGNING_KEY: text,
 })
-
-/** Every variable that the portal reads. */
-export const variableNames: readonly string[] = Object.keys(variables.shape)
 
 /** What the portal runs on, once it has been checked. Fields are named after their variables. */
 export type Env = {
