@@ -71,6 +71,9 @@ export type DebtorWrite = {
   journalRef: string
 }
 
+/** An entry whose money is awaited, or was settled and may come open again: a direct debit can be taken back. */
+export type WatchedEntry = EntryKey & { knownPaidCents: Cents; isSettled: boolean }
+
 /** The accounting package: sales entries and debtors go to it, balances come back. Every call names its administration. */
 export interface AccountingAccount {
   check(): Promise<AccountInfo>
@@ -88,11 +91,11 @@ export interface AccountingAccount {
   listEntries(administrationRef: string, period: Period): Promise<BookedEntry[]>
   /** Removes an entry. @throws ConnectorError `conflict` once it is paid or its period is closed. */
   removeEntry(administrationRef: string, entryId: string): Promise<void>
-  /** One list call for all open items, plus what it takes to explain those of `entries` that changed against `knownPaidCents`. */
-  readBalances(
-    administrationRef: string,
-    entries: readonly (EntryKey & { knownPaidCents: Cents })[],
-  ): Promise<Balance[]>
+  /**
+   * One list call for all open items, plus what it takes to explain those of `entries` that changed against
+   * `knownPaidCents`. One that was settled is left out of the answer unless it is open again.
+   */
+  readBalances(administrationRef: string, entries: readonly WatchedEntry[]): Promise<Balance[]>
 }
 
 /**

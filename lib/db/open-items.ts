@@ -17,16 +17,25 @@ export type OpenItemRow = {
   grossCents: Cents
   paidCents: Cents
   passedOnCents: Cents
+  isSettled: boolean
   reasonCode: string | null
 }
 
-/** Booked invoices of an administration whose money is still expected. */
+/**
+ * Booked invoices of an administration whose money is still expected, and those for which money was passed on since
+ * `passedOnSince`: it may be taken back.
+ */
 export const listOpenItems = async (
   { tx, workspaceId }: Scope,
-  books: { combiId: string; administrationRef: string },
+  { passedOnSince, ...books }: { combiId: string; administrationRef: string; passedOnSince: Date },
 ): Promise<OpenItemRow[]> => {
   const rows = await tx.invoice.findMany({
-    where: { workspaceId, ...books, state: 'booked', isSettled: false },
+    where: {
+      workspaceId,
+      ...books,
+      state: 'booked',
+      OR: [{ isSettled: false }, { payments: { some: { registeredAt: { gte: passedOnSince } } } }],
+    },
     select: {
       id: true,
       sourceRef: true,
@@ -39,6 +48,7 @@ export const listOpenItems = async (
       grossCents: true,
       paidCents: true,
       passedOnCents: true,
+      isSettled: true,
       reasonCode: true,
     },
     orderBy: { id: 'asc' },
@@ -82,7 +92,12 @@ export const recordReadings = async ({ tx, workspaceId }: Scope, readings: reado
   await tx.$executeRaw`
     UPDATE "Invoice" AS i SET
       "paidCents" = r."paidCents", "passedOnCents" = r."passedOnCents", "isSettled" = r."isSettled",
-      "reasonCode" = r."reasonCode", "reasonParams" = r."reasonParams", "updatedAt" = now()
+      -- Nothing to say about the money must not hush up that the invoice changed after it was booked.
+      "reasonCode" = CASE WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint"
+        THEN 'changed-after-booking' ELSE r."reasonCode" END,
+      "reasonParams" = CASE WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint"
+        THEN jsonb_build_object('number', i.number) ELSE r."reasonParams" END,
+      "updatedAt" = now()
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(
       id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "reasonCode" text, "reasonParams" jsonb)
     WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid`

@@ -18,6 +18,9 @@ import { registerPayments } from './register-payments'
 import { recordWork, type RunWork } from './run-work'
 import { count, toStored } from './tally'
 
+/** A direct debit may be taken back for eight weeks without a reason; a few days more, for the bank and the bookkeeper. */
+const takeBackMs = 60 * 24 * 60 * 60_000
+
 /**
  * Brings back what the books received: payments written down earlier are finished first, then the open items of each
  * administration are read in one list and what is new is registered in the source.
@@ -37,17 +40,22 @@ const finishIntents = async (work: RunWork): Promise<void> => {
 const pullAdministration = async (work: RunWork, { administrationRef }: CombiProfileRow): Promise<void> => {
   const { flows, workspaceId, combi, books } = work
   const items = await withWorkspace(flows.db, workspaceId, (scope) =>
-    listOpenItems(scope, { combiId: combi.id, administrationRef }),
+    listOpenItems(scope, {
+      combiId: combi.id,
+      administrationRef,
+      passedOnSince: new Date(flows.now().getTime() - takeBackMs),
+    }),
   )
   if (items.length === 0) return
   const balances = await books.readBalances(
     administrationRef,
-    items.map(({ entryId, booksDebtorId, booksNumber, fiscalYear, paidCents }) => ({
+    items.map(({ entryId, booksDebtorId, booksNumber, fiscalYear, paidCents, isSettled }) => ({
       entryId,
       debtorId: booksDebtorId,
       invoiceNumber: booksNumber,
       fiscalYear,
       knownPaidCents: paidCents,
+      isSettled,
     })),
   )
   const decided = decide(work, items, balances)

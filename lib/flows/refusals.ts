@@ -4,6 +4,9 @@ import type { Reason } from '@/lib/sync/reasons'
 /** What an error of one record means for the run. `stop`: it is no matter of this record, the run must pause or end. */
 export type Refusal = { stop: true } | { stop: false; reason: Reason }
 
+/** After as many calls in a row without an answer the vendor is down; going on would only make more doubt, and wait long. */
+export const mostUnanswered = 3
+
 type About = { account: string; debtor: string; booksNumber: number; period: { fiscalYear: number; period: number } }
 
 const textOf = (error: ConnectorError): string => error.details.vendorText ?? error.message

@@ -6,8 +6,8 @@ import type { BooksDebtor, Debtor, DebtorKey } from '@/lib/domain/debtor'
 import { debtorFingerprint } from '@/lib/sync/fingerprint'
 import { matchDebtor } from '@/lib/sync/match-debtor'
 import type { Reason } from '@/lib/sync/reasons'
-import { toBooksRefusal } from './refusals'
-import { externalRefOf, recordWork, type RunWork } from './run-work'
+import { mostUnanswered, toBooksRefusal } from './refusals'
+import { externalRefOf, keepLease, recordWork, type RunWork } from './run-work'
 import { count } from './tally'
 
 export type ResolvedDebtor = { ok: true; booksDebtorId: string } | { ok: false; reason: Reason }
@@ -15,7 +15,7 @@ export type ResolvedDebtor = { ok: true; booksDebtorId: string } | { ok: false; 
 /**
  * The debtor in the books for each of these relations: the stored link first, else the one that matches, else a new one.
  * Known debtors cost no vendor call; unknown ones are read in one batch.
- * @throws ConnectorError when the run must pause; links made so far are stored.
+ * @throws ConnectorError when the run must pause or the books are down; links made so far are stored.
  */
 export const resolveDebtors = async (
   work: RunWork,
@@ -43,11 +43,12 @@ const linkUnknown = async (work: RunWork, profile: CombiProfileRow, { unknown, r
   const unreadable = new Map(rejected.map(({ ref, reason }) => [ref, reason]))
   const links: DebtorLinkRow[] = []
   const taken = new Set<string>()
+  const silence = { unanswered: 0 }
   try {
     for (const { ref, name } of unknown) {
       const debtor = found.get(ref)
       const text = unreadable.get(ref)
-      if (debtor !== undefined) resolved.set(ref, await linkOne(work, profile, { debtor, links, taken }))
+      if (debtor !== undefined) resolved.set(ref, await linkOne(work, profile, { debtor, links, taken, silence }))
       else
         resolved.set(ref, {
           ok: false,
@@ -63,11 +64,13 @@ const linkUnknown = async (work: RunWork, profile: CombiProfileRow, { unknown, r
   }
 }
 
-type LinkingOne = { debtor: Debtor; links: DebtorLinkRow[]; taken: Set<string> }
+type LinkingOne = { debtor: Debtor; links: DebtorLinkRow[]; taken: Set<string>; silence: { unanswered: number } }
 
 const linkOne = async (work: RunWork, profile: CombiProfileRow, one: LinkingOne): Promise<ResolvedDebtor> => {
   try {
-    return await match(work, profile, one)
+    const resolved = await match(work, profile, one)
+    one.silence.unanswered = 0
+    return resolved
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     const refusal = toBooksRefusal(error, {
@@ -76,7 +79,8 @@ const linkOne = async (work: RunWork, profile: CombiProfileRow, one: LinkingOne)
       booksNumber: 0,
       period: { fiscalYear: 0, period: 0 },
     })
-    if (refusal.stop) throw error
+    one.silence.unanswered = error.kind === 'unavailable' ? one.silence.unanswered + 1 : 0
+    if (refusal.stop || one.silence.unanswered >= mostUnanswered) throw error
     return { ok: false, reason: refusal.reason }
   }
 }
@@ -84,9 +88,9 @@ const linkOne = async (work: RunWork, profile: CombiProfileRow, one: LinkingOne)
 const match = async (
   work: RunWork,
   profile: CombiProfileRow,
-  { debtor, links, taken }: LinkingOne,
+  { debtor, links, taken }: Omit<LinkingOne, 'silence'>,
 ): Promise<ResolvedDebtor> => {
-  const { books, combi, flows, workspaceId, tally } = work
+  const { books, flows, tally } = work
   const externalRef = externalRefOf(work, debtor)
   const byEmail = debtor.email === null ? [] : await books.findDebtorsByEmail(profile.administrationRef, debtor.email)
   const takenIds = await takenAmong(work, profile, byEmail)
@@ -97,6 +101,7 @@ const match = async (
     takenIds: new Set([...takenIds, ...taken]),
   })
   if (decision.kind === 'hold') return { ok: false, reason: decision.reason }
+  await keepLease(work)
   const chosen =
     decision.kind === 'use'
       ? { id: decision.booksDebtorId, created: false, isCreatedByUs: decision.isCreatedByUs }

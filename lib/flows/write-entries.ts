@@ -9,12 +9,9 @@ import type { Reason } from '@/lib/sync/reasons'
 import { answerDeadline } from './deadlines'
 import { hasArrived, keyOfPeriod, readEntries, type PlannedEntry } from './read-back'
 import { invoiceItem, saveHeld, type Held } from './record-bookings'
-import { toBooksRefusal } from './refusals'
+import { mostUnanswered, toBooksRefusal } from './refusals'
 import { keepLease, recordWork, type RunWork } from './run-work'
 import { count } from './tally'
-
-/** After as many writes in a row without an answer the books are down; going on would only make more doubt. */
-const mostUnanswered = 3
 
 /** `found`: it stood in the books before anything was sent. `sent` and `unknown` are only believed once read back. */
 type Outcome =

@@ -232,6 +232,20 @@ export const bookGuarantees = {
     ])
   },
 
+  'a settled entry is only told of when it is open again': async (stage) => {
+    const { account } = stage.connect()
+    const debtorId = await putSampleDebtor(stage, account)
+    const entry = sampleEntry(stage, { debtorId, invoiceNumber: 1, lines: [sampleLine(stage, 100_000)] })
+    await account.putEntry(stage.administrationRef, entry)
+    stage.bookkeeper.pays({ ...entry, amountCents: 121_000 })
+    const settled = { ...watched(entry, 121_000), isSettled: true }
+    expect(await account.readBalances(stage.administrationRef, [settled])).toEqual([])
+    stage.bookkeeper.takesPaymentBack(entry)
+    expect(await account.readBalances(stage.administrationRef, [settled])).toEqual([
+      { entryId: entry.id, state: 'known', totalCents: 121_000, paidCents: 0, receipts: [] },
+    ])
+  },
+
   'more than the whole is read as it is': async (stage) => {
     const { account } = stage.connect()
     const debtorId = await putSampleDebtor(stage, account)
@@ -346,8 +360,8 @@ export const bookGuarantees = {
     const { account } = stage.connect()
     expect(await account.getEntry(stage.administrationRef, randomUUID())).toBeNull()
     const key = { entryId: randomUUID(), debtorId: '1', invoiceNumber: 1, fiscalYear: stage.period.fiscalYear }
-    expect(await account.readBalances(stage.administrationRef, [{ ...key, knownPaidCents: 0 }])).toEqual([
-      { entryId: key.entryId, state: 'missing' },
-    ])
+    expect(
+      await account.readBalances(stage.administrationRef, [{ ...key, knownPaidCents: 0, isSettled: false }]),
+    ).toEqual([{ entryId: key.entryId, state: 'missing' }])
   },
 } as const satisfies Record<string, Check>

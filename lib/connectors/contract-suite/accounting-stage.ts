@@ -129,4 +129,5 @@ export const watched = (entry: SalesEntry, knownPaidCents: Cents) => ({
   invoiceNumber: entry.invoiceNumber,
   fiscalYear: entry.period.fiscalYear,
   knownPaidCents,
+  isSettled: false,
 })

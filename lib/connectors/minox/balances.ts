@@ -1,5 +1,6 @@
 import type { Balance, EntryKey, Receipt } from '@/lib/domain/books'
 import { sumCents, type Cents } from '@/lib/domain/money'
+import type { WatchedEntry } from '../contract'
 import { ConnectorError } from '../errors'
 import { journalKind } from './chart'
 import type { MinoxClient } from './client'
@@ -9,7 +10,6 @@ import { receivableWire, transactionLineWire, type ReceivableWire, type Transact
 import { connectorId } from './settings'
 
 type Books = { client: MinoxClient; administrationRef: string; now: () => Date }
-type WatchedEntry = EntryKey & { knownPaidCents: Cents }
 type Stand = { totalCents: Cents; paidCents: Cents }
 
 /** What the lines tell of an entry: its own total, null when it was not among them, and what was received on it. */
@@ -23,7 +23,8 @@ type Trail = { entry: WatchedEntry; stand: Stand | null; ownCents: Cents | null;
 export const readBalances = async (books: Books, entries: readonly WatchedEntry[]): Promise<Balance[]> => {
   if (entries.length === 0) return []
   const open = await listOpen(books)
-  const trails = entries.map((entry): Trail => {
+  const asked = entries.filter((entry) => !entry.isSettled || isOpenAgain(entry, open.get(keyOf(entry))))
+  const trails = asked.map((entry): Trail => {
     const item = open.get(keyOf(entry))
     return { entry, stand: item ? standOf(item) : null, ownCents: null, receipts: [] }
   })
@@ -35,6 +36,10 @@ export const readBalances = async (books: Books, entries: readonly WatchedEntry[
   for (const trail of trails) balances.push(await toBalance(books, trail))
   return balances
 }
+
+/** A settled entry is not in the list of open items, or with the amount that is known: too much was paid. */
+const isOpenAgain = ({ knownPaidCents }: WatchedEntry, item: ReceivableWire | undefined): boolean =>
+  item !== undefined && standOf(item).paidCents !== knownPaidCents
 
 const receivedCents = ({ receipts }: Trail): Cents => sumCents(receipts.map(({ amountCents }) => amountCents))
 
