@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startWorld, type World } from './testing'
+import { entryIn, payInBooks } from './testing-books'
+import type { TestCombi } from './testing-combi'
+import {
+  digitsOf,
+  newCustomer,
+  outstandingCents,
+  paymentsOn,
+  sendInvoice,
+  sourceInvoice,
+  type WantedLine,
+} from './testing-source'
+
+const place = { tenant: 12345, administration: 1 }
+
+describe('what the books received', () => {
+  let world: World
+  let combi: TestCombi
+
+  beforeAll(async () => {
+    world = await startWorld()
+  })
+  afterAll(() => world.stop())
+  beforeEach(() => {
+    world.simplicate.clearFaults()
+  })
+
+  /** An invoice of € 121,00 that stands in the books. */
+  const booked = async (given: { partialPayments?: boolean; lines?: readonly WantedLine[] } = {}): Promise<string> => {
+    combi = await world.addCombi({ partialPayments: given.partialPayments ?? false })
+    const { number } = sendInvoice(world.simplicate, given.lines === undefined ? {} : { lines: given.lines })
+    await combi.sync()
+    await combi.offer([number])
+    await combi.sync()
+    return number
+  }
+
+  const pay = (number: string, receipt: Parameters<typeof payInBooks>[2] = {}) => {
+    payInBooks(world.minox, digitsOf(number), receipt)
+  }
+  const paid = (number: string) => paymentsOn(world.simplicate, number).map(({ cents, date }) => [cents, date])
+  const itemsOf = (run: Awaited<ReturnType<TestCombi['sync']>>) =>
+    run.items.filter(({ kind }) => kind === 'payment').map(({ outcome, reasonCode }) => [outcome, reasonCode])
+
+  it('becomes one payment with the day on the bank statement, and settles the invoice at the source', async () => {
+    const number = await booked()
+    pay(number, { on: '2026-11-19' })
+    const run = await combi.sync('schedule')
+    expect(paid(number)).toEqual([[12_100, '2026-11-19']])
+    expect(outstandingCents(world.simplicate, number)).toBe(0)
+    expect(run).toMatchObject({ paymentCount: 1, outcome: 'succeeded' })
+    expect(itemsOf(run)).toEqual([['registered', null]])
+    expect(await combi.invoice(number)).toMatchObject({ isSettled: true, paidCents: 12_100n, passedOnCents: 12_100n })
+
+    await combi.sync('schedule')
+    await combi.sync()
+    expect(paid(number)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a lost answer', { mode: 'drop_after_commit' } as const],
+    ['half an answer', { mode: 'truncate' } as const],
+    ['a page instead of an answer', { mode: 'html' } as const],
+    ['an error before anything happened', { mode: 'status', status: 500 } as const],
+    ['a connection that breaks first', { mode: 'drop' } as const],
+  ])('is registered once after %s', async (_, trouble) => {
+    const number = await booked()
+    pay(number)
+    world.simplicate.fault({ match: { method: 'POST', path: '/invoices/payment' }, ...trouble })
+    const run = await combi.sync('schedule')
+    expect(paid(number)).toHaveLength(1)
+    expect(run).toMatchObject({ paymentCount: 1, failedCount: 0 })
+    expect(await combi.invoice(number)).toMatchObject({ isSettled: true })
+  })
+
+  it('is found in the next run when the answer was lost and the source stayed away for the rest of this one', async () => {
+    const number = await booked()
+    pay(number)
+    world.simplicate.fault({ match: { method: 'POST', path: '/invoices/payment' }, mode: 'drop_after_commit' })
+    const runId = await combi.request('schedule')
+    await expect(combi.slice(runId)).rejects.toMatchObject({ kind: 'unavailable' })
+    world.simplicate.fault({ match: { path: '/invoices/payment' }, mode: 'status', status: 502, times: 5 })
+    expect(await combi.finish(runId)).toMatchObject({ outcome: 'failed', reasonCode: 'not-answered' })
+    expect(await combi.sync('schedule')).toMatchObject({ outcome: 'succeeded', paymentCount: 1 })
+    expect(paid(number)).toHaveLength(1)
+  })
+
+  it('is passed on when the invoice is fully paid, in one sum, unless parts are wanted', async () => {
+    const number = await booked()
+    pay(number, { amountCents: 5_000, on: '2026-11-10' })
+    const run = await combi.sync('schedule')
+    expect(paid(number)).toEqual([])
+    expect(itemsOf(run)).toEqual([['note', 'partly-paid']])
+    expect(itemsOf(await combi.sync('schedule'))).toEqual([])
+    pay(number, { on: '2026-11-18' })
+    await combi.sync('schedule')
+    expect(paid(number)).toEqual([[12_100, '2026-11-18']])
+  })
+
+  it('is passed on part by part when that is wanted, and the parts are exactly the whole', async () => {
+    const number = await booked({ partialPayments: true })
+    for (const [amountCents, on] of [
+      [1, '2026-11-10'],
+      [4_999, '2026-11-11'],
+      [7_099, '2026-11-17'],
+    ] as const) {
+      pay(number, { amountCents, on })
+      await combi.sync('schedule')
+    }
+    expect(paid(number)).toEqual([
+      [1, '2026-11-10'],
+      [4_999, '2026-11-11'],
+      [7_099, '2026-11-17'],
+    ])
+    pay(number, { amountCents: 1, on: '2026-11-18' })
+    await combi.sync('schedule')
+    expect(paid(number)).toHaveLength(4)
+    expect(outstandingCents(world.simplicate, number)).toBe(0)
+    expect(await combi.invoice(number)).toMatchObject({ isSettled: true })
+  })
+
+  it.each([
+    ['a part', { partialPayments: true, amountCents: 5_000 }],
+    ['the whole', { partialPayments: false, amountCents: 12_100 }],
+  ])('that was taken back after %s was passed on is a question, and nothing more is passed on', async (_, given) => {
+    const number = await booked({ partialPayments: given.partialPayments })
+    pay(number, { amountCents: given.amountCents })
+    await combi.sync('schedule')
+    const { debtor } = entryIn(world.minox, digitsOf(number))
+    world.minox.operations.reversePayment({ ...place, customer: debtor, invoice_number: digitsOf(number) })
+    const run = await combi.sync('schedule')
+    expect(itemsOf(run)).toEqual([['action', 'payment-went-down']])
+    expect(run).toMatchObject({ outcome: 'partial', actionCount: 1 })
+    expect(await combi.invoice(number)).toMatchObject({ reasonCode: 'payment-went-down', isSettled: false })
+    expect(paid(number)).toHaveLength(1)
+    // It is said once, and not every quarter of an hour.
+    expect(itemsOf(await combi.sync('schedule'))).toEqual([])
+
+    pay(number)
+    await combi.sync('schedule')
+    const sums = paymentsOn(world.simplicate, number).map(({ cents }) => cents)
+    expect(sums.reduce((total, cents) => total + cents, 0)).toBe(12_100)
+    expect(await combi.invoice(number)).toMatchObject({ reasonCode: null, isSettled: true })
+  })
+
+  it('by a write-off settles the invoice without a payment', async () => {
+    const number = await booked()
+    const { debtor } = entryIn(world.minox, digitsOf(number))
+    world.minox.operations.writeOff({ ...place, customer: debtor, invoice_number: digitsOf(number) })
+    const run = await combi.sync('schedule')
+    expect(itemsOf(run)).toEqual([['note', 'settled-without-bank']])
+    expect(paid(number)).toEqual([])
+    expect(await combi.invoice(number)).toMatchObject({ isSettled: true, passedOnCents: 0n })
+    expect(itemsOf(await combi.sync('schedule'))).toEqual([])
+  })
+
+  it('in money, with the rest written off, passes the money on and no more', async () => {
+    const number = await booked()
+    const { debtor } = entryIn(world.minox, digitsOf(number))
+    pay(number, { amountCents: 12_000, on: '2026-11-12' })
+    world.minox.operations.writeOff({ ...place, customer: debtor, invoice_number: digitsOf(number) })
+    await combi.sync('schedule')
+    expect(paid(number)).toEqual([[12_000, '2026-11-12']])
+  })
+
+  it('is not doubled when somebody registered it at the source by hand', async () => {
+    const number = await booked()
+    const { id } = sourceInvoice(world.simplicate, number)
+    world.simplicate
+      .environment()
+      .addPayment({ invoiceId: id, date: '2026-11-10', amount: '121.00', description: 'Bank' })
+    pay(number)
+    const run = await combi.sync('schedule')
+    expect(paid(number)).toEqual([[12_100, '2026-11-10']])
+    expect(itemsOf(run)).toEqual([['note', 'already-paid-in-source']])
+    expect(await combi.invoice(number)).toMatchObject({ isSettled: true })
+  })
+
+  it('is completed to what is due when a part was registered by hand', async () => {
+    const number = await booked()
+    const { id } = sourceInvoice(world.simplicate, number)
+    world.simplicate
+      .environment()
+      .addPayment({ invoiceId: id, date: '2026-11-10', amount: '21.00', description: 'Bank' })
+    pay(number, { on: '2026-11-11' })
+    await combi.sync('schedule')
+    expect(paid(number)).toEqual([
+      [2_100, '2026-11-10'],
+      [10_000, '2026-11-11'],
+    ])
+    expect(outstandingCents(world.simplicate, number)).toBe(0)
+  })
+
+  it('above what was due is passed on no further than what was due', async () => {
+    const number = await booked()
+    pay(number, { amountCents: 15_000 })
+    await combi.sync('schedule')
+    expect(paid(number).map(([cents]) => cents)).toEqual([12_100])
+    expect(await combi.invoice(number)).toMatchObject({ isSettled: true })
+  })
+
+  it('or paid out on a credit invoice goes back as a negative payment', async () => {
+    const number = await booked({ lines: [{ amount: '-1', price: '100' }] })
+    pay(number, { on: '2026-11-12' })
+    await combi.sync('schedule')
+    expect(paid(number)).toEqual([[-12_100, '2026-11-12']])
+    expect(outstandingCents(world.simplicate, number)).toBe(0)
+  })
+
+  it('by setting a credit invoice off settles both without a payment', async () => {
+    combi = await world.addCombi()
+    const to = newCustomer(world.simplicate)
+    const invoice = sendInvoice(world.simplicate, { to }).number
+    const creditNote = sendInvoice(world.simplicate, { to, lines: [{ amount: '-1' }] }).number
+    await combi.sync()
+    await combi.offer([invoice, creditNote])
+    await combi.sync()
+    world.minox.operations.offset({
+      ...place,
+      customer: entryIn(world.minox, digitsOf(invoice)).debtor,
+      invoice_number: digitsOf(invoice),
+      credit_invoice_number: digitsOf(creditNote),
+    })
+    await combi.sync('schedule')
+    expect([...paid(invoice), ...paid(creditNote)]).toEqual([])
+    expect(await combi.invoice(invoice)).toMatchObject({ isSettled: true, reasonCode: 'settled-without-bank' })
+    expect(await combi.invoice(creditNote)).toMatchObject({ isSettled: true, reasonCode: 'settled-without-bank' })
+  })
+
+  it('on an entry that is gone from the books is a question, never a payment', async () => {
+    const number = await booked()
+    world.minox.operations.removeBatch({ ...place, batch: entryIn(world.minox, digitsOf(number)).id })
+    const run = await combi.sync('schedule')
+    expect(itemsOf(run)).toEqual([['action', 'entry-missing']])
+    expect(paid(number)).toEqual([])
+    expect(itemsOf(await combi.sync('schedule'))).toEqual([])
+  })
+
+  it('that the source refuses is said in every run until it is accepted', async () => {
+    const number = await booked()
+    pay(number)
+    world.simplicate.change((tenant) => tenant.denials.push({ path: 'invoices/payment', method: 'POST' }))
+    expect(await combi.sync('schedule')).toMatchObject({ outcome: 'partial', failedCount: 1, paymentCount: 0 })
+    expect(await combi.sync('schedule')).toMatchObject({ outcome: 'partial', failedCount: 1 })
+    world.simplicate.change((tenant) => (tenant.denials = []))
+    expect(await combi.sync('schedule')).toMatchObject({ outcome: 'succeeded', paymentCount: 1 })
+    expect(paid(number)).toHaveLength(1)
+  })
+})
