@@ -7,7 +7,7 @@ import { customerWire, type AddressWire, type CustomerWire } from './schemas'
 import { connectorId } from './settings'
 import type { WireValue } from './wire'
 
-export const toBooksDebtor = (wire: CustomerWire): BooksDebtor => ({
+const toBooksDebtor = (wire: CustomerWire): BooksDebtor => ({
   id: wire.id,
   name: wire.addresses[0]?.name ?? '',
   emails: wire.addresses.flatMap(({ email_addresses: emails }) =>
@@ -22,9 +22,12 @@ type CustomerPart = Pick<CustomerWire, 'addresses' | 'vat' | 'chamber_of_commerc
 
 const emptyAddress: AddressWire = { address_type: 'postal', phone_numbers: [], email_addresses: [] }
 
-/** The first of a typed list replaced by `value`, the others kept; unchanged when it is there already. */
-const replaceFirst = <Item>(items: Item[], isSame: (item: Item) => boolean, value: Item): Item[] =>
-  items.some(isSame) ? items : [{ ...items[0], ...value }, ...items.slice(1)]
+/** The first of a list changed, the others kept; unchanged when what we want is there already. */
+const changeFirst = <Item>(
+  items: Item[],
+  isWanted: (item: Item) => boolean,
+  change: (first: Item | undefined) => Item,
+): Item[] => (items.some(isWanted) ? items : [change(items[0]), ...items.slice(1)])
 
 const mergeAddress = (address: AddressWire, debtor: Debtor, replaceName: boolean): AddressWire => {
   const { email, phone, website, address: place } = debtor
@@ -39,16 +42,17 @@ const mergeAddress = (address: AddressWire, debtor: Debtor, replaceName: boolean
     }),
     ...(website && { www: website }),
     phone_numbers: phone
-      ? replaceFirst(address.phone_numbers, ({ phone_number: known }) => known === phone, {
-          phone_number_type: 'phone',
-          phone_number: phone,
-        })
+      ? changeFirst(
+          address.phone_numbers,
+          ({ phone_number: known }) => known === phone,
+          (first) => ({ phone_number_type: 'phone', ...first, phone_number: phone }),
+        )
       : address.phone_numbers,
     email_addresses: email
-      ? replaceFirst(
+      ? changeFirst(
           address.email_addresses,
           ({ email_address: known }) => known !== undefined && normaliseEmail(known) === normaliseEmail(email),
-          { email_address_type: 'email', email_address: email },
+          (first) => ({ email_address_type: 'email', ...first, email_address: email }),
         )
       : address.email_addresses,
   }

@@ -75,11 +75,11 @@ export const journalWire = z.object({ id: text, description: optional(text), typ
 
 export const paymentTermWire = z.object({ id: integer, description: optional(text), days: optional(integer) })
 
-export const emailAddressWire = z.looseObject({ email_address_type: optional(text), email_address: optional(text) })
-export const phoneNumberWire = z.looseObject({ phone_number_type: optional(text), phone_number: optional(text) })
+const emailAddressWire = z.looseObject({ email_address_type: optional(text), email_address: optional(text) })
+const phoneNumberWire = z.looseObject({ phone_number_type: optional(text), phone_number: optional(text) })
 
 /** Loose, because an update sends the whole address back: what this version does not know must survive. */
-export const addressWire = z.looseObject({
+const addressWire = z.looseObject({
   address_type: optional(text),
   name: optional(text),
   streetname_and_number: optional(text),

@@ -31,7 +31,7 @@ const ownBatchId = ({ id, lastLineId }: AdministrationRow): string =>
   `b00c0000-0000-4000-8000-${String(id).padStart(4, '0')}${String(lastLineId).padStart(8, '0')}`
 
 /** Posts lines in a journal; `cents` is debit when positive. */
-export const post = (
+const post = (
   administration: AdministrationRow,
   journalId: string,
   entry: Stamp & { description: string; postings: readonly Posting[] },

@@ -12,11 +12,11 @@ export type BatchContext = { administration: AdministrationRow; batchId: string;
 
 const largestInvoiceNumber = 2_147_483_647
 
-export const accountOf = (administration: AdministrationRow, id: string): LedgerAccountRow | undefined =>
+const accountOf = (administration: AdministrationRow, id: string): LedgerAccountRow | undefined =>
   administration.ledgerAccounts.find((account) => String(account.id) === id)
 
 /** What a reverse-charge code or a rate of nothing makes of a base amount; half a cent is rounded up. */
-export const vatOn = (row: VatRow, baseCents: Cents): Cents =>
+const vatOn = (row: VatRow, baseCents: Cents): Cents =>
   /verlegd|\bicp\b/i.test(row.type) ? 0 : Math.round((baseCents * Math.round(row.percentage * 100)) / 10_000)
 
 const baseOf = (line: SentLine): Cents => line.debitCents + line.creditCents

@@ -25,7 +25,7 @@ export type SentLine = {
 
 type Mode = 'strict' | 'lenient'
 
-export const mostLines = 8999
+const mostLines = 8999
 const largestAmount = 1e12
 
 const toCents = (amount: number): Cents | null => {

@@ -5,7 +5,7 @@ import type { Fault } from './fault-schema'
 import type { SandboxEnv, World } from './world'
 
 /** Takes the first fault that matches this request, and uses one of its times. */
-export const takeFault = (faults: Fault[], method: string, path: string): Fault | null => {
+const takeFault = (faults: Fault[], method: string, path: string): Fault | null => {
   const fault = faults.find(
     ({ times, match }) =>
       times > 0 && (match.method ?? method).toUpperCase() === method && path.includes(match.path ?? ''),

@@ -29,7 +29,7 @@ export const scopeNames: Readonly<Record<string, string>> = {
 
 export const allScopes = Object.keys(scopeNames)
 
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 const newSecret = (): string => randomBytes(32).toString('base64url')
 
 // Few rounds: the password is on the sign-in page, and every start of the sandbox hashes it.

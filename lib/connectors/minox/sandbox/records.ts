@@ -129,7 +129,7 @@ export type GrantRow = {
   refreshTokens: { hash: string; diesAtMs: number | null }[]
 }
 
-export type CodeRow = {
+type CodeRow = {
   hash: string
   grantId: string
   redirectUri: string

@@ -1,7 +1,7 @@
 import type { AdministrationRow } from './records'
 import { startMinoxSandbox, type MinoxSandbox, type MinoxSandboxOptions } from './index'
 
-export const tenantId = 12345
+const tenantId = 12345
 
 export type ApiAnswer = { status: number; body: unknown; headers: Headers }
 
@@ -20,7 +20,7 @@ export const startWithToken = async (options: MinoxSandboxOptions = {}) => {
   return { sandbox, token, api, administration: administrationOf(sandbox) }
 }
 
-export const readAnswer = async (response: Response): Promise<ApiAnswer> => {
+const readAnswer = async (response: Response): Promise<ApiAnswer> => {
   const text = await response.text()
   const isJson = (response.headers.get('content-type') ?? '').includes('json')
   return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
