@@ -6,7 +6,7 @@ import { transportGuarantees } from './accounting-transport'
 const guarantees = { ...transportGuarantees, ...bookGuarantees }
 
 /** A promise that every accounting connector makes, by its title. */
-export type AccountingGuarantee = keyof typeof guarantees
+type AccountingGuarantee = keyof typeof guarantees
 
 export type AccountingTarget = {
   /** Fresh books for one test. */
