@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayInAmsterdam, daysBetween, isDay, laterDay } from './day'
+import { addDays, dayInAmsterdam, daysBetween, isDay, laterDay, startOfMonthInAmsterdam } from './day'
 
 const days = fc
   .date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2090-12-31T00:00:00Z'), noInvalidDate: true })
@@ -76,5 +76,17 @@ describe('today in Amsterdam', () => {
     ['2026-10-25T23:00:00Z', '2026-10-26', 'midnight after the long day'],
   ])('at %s is %s: %s', (instant, day) => {
     expect(dayInAmsterdam(new Date(instant))).toBe(day)
+  })
+})
+
+describe('this month in Amsterdam', () => {
+  it.each([
+    ['2026-01-15T12:00:00Z', '2025-12-31T23:00:00.000Z', 'in winter'],
+    ['2026-07-15T12:00:00Z', '2026-06-30T22:00:00.000Z', 'in summer time'],
+    ['2026-03-31T12:00:00Z', '2026-02-28T23:00:00.000Z', 'that began before the clock went forward'],
+    ['2026-06-30T22:00:00Z', '2026-06-30T22:00:00.000Z', 'at its very first moment'],
+    ['2026-06-30T21:59:59Z', '2026-05-31T22:00:00.000Z', 'at the last second of the one before'],
+  ])('seen at %s began at %s: %s', (instant, began) => {
+    expect(startOfMonthInAmsterdam(new Date(instant)).toISOString()).toBe(began)
   })
 })

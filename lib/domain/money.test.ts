@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatCents, hasFractionOfCent, isDecimal, multiplyToCents, parseCents, sumCents } from './money'
+import { formatCents, isDecimal, multiplyToCents, parseCents, sumCents } from './money'
 import { decimalTexts, timesExact, toExact, toRoundedCents } from './testing/exact-decimal'
 
 const mostEuros = 1_000_000_000
@@ -89,15 +89,6 @@ describe('a text', () => {
     expect(() => parseCents(text)).toThrow(RangeError)
     expect(() => multiplyToCents(text, '1')).toThrow(RangeError)
     expect(() => multiplyToCents('1', text)).toThrow(RangeError)
-  })
-
-  it('has a fraction of a cent exactly when rounding changes its value', () => {
-    fc.assert(
-      fc.property(decimalTexts(mostEuros), (text) => {
-        const { digits, decimals } = toExact(text)
-        expect(hasFractionOfCent(text)).toBe((digits * 100n) % 10n ** BigInt(decimals) !== 0n)
-      }),
-    )
   })
 })
 

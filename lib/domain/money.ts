@@ -26,9 +26,6 @@ export const parseCents = (euros: Decimal): Cents => {
   return toSafeCents(new Big(euros).times(100).round(0, Big.roundHalfUp))
 }
 
-/** True when the text has more than two decimals that matter (`0.125`), so that rounding changed it. */
-export const hasFractionOfCent = (euros: Decimal): boolean => !new Big(euros).times(100).mod(1).eq(0)
-
 /** Quantity × unit price in whole cents, rounded once, half away from zero. */
 export const multiplyToCents = (quantity: Decimal, unitPrice: Decimal): Cents => {
   if (!isDecimal(quantity) || !isDecimal(unitPrice))

@@ -64,7 +64,13 @@ export type Reading = {
   receipts: Receipt[]
 }
 
-/** One reading after each step in the books, until the item is settled and leaves the list. Null: nothing happened. */
+/** A settled item is read again only when it stands open with another amount than is known: a payment was taken back. */
+const isRead = (item: WatchedItem, receipts: Receipt[]): boolean => {
+  const { paidCents, totalCents } = balanceOf(item.grossCents, receipts)
+  return !item.isSettled || (paidCents !== totalCents && paidCents !== item.paidCents)
+}
+
+/** One reading after each step in the books, as long as the item is in the list of open ones. Null: nothing happened. */
 export const liveThrough = (
   grossCents: number,
   steps: readonly (Receipt | null)[],
@@ -73,8 +79,8 @@ export const liveThrough = (
   const readings: Reading[] = []
   for (const at of steps.keys()) {
     const before = readings.at(-1)?.after ?? openItem(grossCents)
-    if (before.isSettled) break
     const receipts = steps.slice(0, at + 1).filter((step) => step !== null)
+    if (!isRead(before, receipts)) continue
     const balance = readBalance(before, receipts)
     const decision = plan(before, balance, partialPayments)
     readings.push({ before, balance, decision, after: applyPayment(before, decision), receipts })

@@ -40,7 +40,7 @@ export const ledgerAccount = (
   ...rest,
 })
 
-export const sampleAccounts: LedgerAccount[] = [
+const sampleAccounts: LedgerAccount[] = [
   ledgerAccount('1700', null, { isBalanceSheet: true }),
   ledgerAccount('8000', '1'),
   ledgerAccount('8010', '2'),
@@ -60,7 +60,7 @@ export const fiscalYear = (year: number, startsOn: string, periods: number): Fis
   periods,
 })
 
-export const sampleAdministration: Administration = {
+const sampleAdministration: Administration = {
   ref: '1',
   name: 'Breekijzer B.V.',
   periodsPerYear: 12,
