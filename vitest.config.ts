@@ -25,6 +25,11 @@ const inngestServer = CONFORMANCE_INNGEST_URL
 
 const exclude = [...configDefaults.exclude, '.next/**', '.data/**', 'e2e/**', 'prisma/generated/**']
 
+// Runs against real vendors happen only when CONTRACT_LIVE names a connector; see lib/connectors/README.md.
+const contractLive = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => /^CONTRACT_LIVE|_LIVE_|^SIMPLICATE_URL_TEMPLATE$/.test(name)),
+)
+
 // A test that hangs is stopped by name; none of these may be so tight that a loaded two-core machine trips over it.
 const unitTimeouts = { testTimeout: 15_000, hookTimeout: 15_000, teardownTimeout: 10_000 }
 const databaseTimeouts = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
@@ -38,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          provide: { contractLive },
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.db.test.ts'],
           ...unitTimeouts,

@@ -4,10 +4,31 @@ import type { SourceStage } from './source-stage'
 import { sourceTransportGuarantees } from './source-transport'
 import { writingGuarantees } from './source-writing'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Which connectors also run against the real vendor, and with what; given by `vitest.config.ts`. */
+    contractLive: Readonly<Record<string, string | undefined>>
+  }
+}
+
 const guarantees = { ...sourceTransportGuarantees, ...readingGuarantees, ...writingGuarantees }
 
 /** A promise that every source connector makes, by its title. */
 export type SourceGuarantee = keyof typeof guarantees
+
+/** Guarantees that can be shown without making anything happen at the vendor. */
+export const needsNoWorld: readonly SourceGuarantee[] = [
+  'good credentials name the account',
+  'bad credentials are auth',
+]
+
+/** Leaves out every guarantee but those that read: a real account is not a place to try writing. */
+export const onlyReading = (reason: string): Partial<Record<SourceGuarantee, string>> =>
+  Object.fromEntries(
+    Object.keys(guarantees).flatMap((title) =>
+      needsNoWorld.some((known) => known === title) ? [] : [[title, reason]],
+    ),
+  )
 
 export type SourceTarget = {
   /** A fresh account for one test. */

@@ -38,7 +38,7 @@ export const renderInvoices = (context: ViewContext, { home, search }: InvoiceLi
       <th scope="row">
         <a href="${home}/v1/invoices/view?id=${row.id}">${row.number ?? 'Concept'}</a>
       </th>
-      <td>${debtorName(tenant, row)}</td>
+      <td class="free">${debtorName(tenant, row)}</td>
       <td class="wide">${showDay(row.date)}</td>
       <td class="amount">${showEuros(totals.gross)}</td>
       <td class="amount wide">${showEuros(totals.outstanding)}</td>
@@ -175,7 +175,7 @@ const renderLines = (tenant: Tenant, { lines }: InvoiceRow): Html =>
       ${lines.map(
         (line) =>
           html`<tr>
-            <td>${line.description}</td>
+            <td class="free">${line.description}</td>
             <td class="amount">${line.amount} × ${line.price}</td>
             <td class="wide">${tenant.revenueGroups.find(({ id }) => id === line.revenueGroupId)?.label ?? ''}</td>
             <td>${tenant.vatClasses.find(({ id }) => id === line.vatClassId)?.label ?? ''}</td>

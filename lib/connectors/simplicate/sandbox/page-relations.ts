@@ -7,8 +7,8 @@ import { fullName } from './views'
 export const renderRelations = (tenant: Tenant, { home, message }: { home: string; message: string | null }): Html => {
   const row = (relation: { href: string; name: string; email: string | null; place: string }) =>
     html`<tr>
-      <th scope="row"><a href="${relation.href}">${relation.name}</a></th>
-      <td>${relation.email ?? 'geen e-mailadres'}</td>
+      <th scope="row" class="free"><a href="${relation.href}">${relation.name}</a></th>
+      <td class="free">${relation.email ?? 'geen e-mailadres'}</td>
       <td class="wide">${relation.place}</td>
     </tr>`
   return renderPage({
