@@ -101,8 +101,27 @@ export const reofferChanged = async (
   })
 }
 
-/** Says on booked invoices that the source no longer agrees with what was booked. */
-export const markDrifted = async ({ tx, workspaceId }: Scope, ids: readonly string[], code: string): Promise<void> => {
+/**
+ * Says on booked invoices whether the source still agrees with what was booked; the flag goes when a change is undone.
+ * Invoices that were not booked are left alone.
+ */
+export const markDrift = async ({ tx, workspaceId }: Scope, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return
-  await tx.invoice.updateMany({ where: { workspaceId, id: { in: [...ids] } }, data: { reasonCode: code } })
+  await tx.$executeRaw`
+    UPDATE "Invoice" SET
+      "reasonCode" = CASE WHEN fingerprint <> "bookedFingerprint" THEN 'changed-after-booking' END,
+      "reasonParams" = CASE WHEN fingerprint <> "bookedFingerprint" THEN jsonb_build_object('number', number) END
+    WHERE id = ANY(${ids}::uuid[]) AND "workspaceId" = ${workspaceId}::uuid AND state = 'booked'
+      AND (fingerprint <> "bookedFingerprint" OR "reasonCode" = 'changed-after-booking')`
+}
+
+/** Has the run look again at what it could not book: somebody who joined it may have brought the cure. */
+export const forgetAttempts = async (
+  { tx, workspaceId }: Scope,
+  { combiId, runId }: { combiId: string; runId: string },
+): Promise<void> => {
+  await tx.invoice.updateMany({
+    where: { workspaceId, combiId, lastRunId: runId, state: { in: ['offered', 'action'] } },
+    data: { lastRunId: null },
+  })
 }

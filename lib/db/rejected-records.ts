@@ -7,7 +7,10 @@ export type RejectedRow = {
   reason: string
 }
 
-/** Keeps records that do not parse, one row each however often they are met. Returns those not seen before. */
+/**
+ * Keeps records that do not parse, one row each however often they are met. Returns those that are news: never seen
+ * before, or broken again after they could be read.
+ */
 export const recordRejected = async (
   { tx, workspaceId }: Scope,
   combiId: string,
@@ -15,12 +18,17 @@ export const recordRejected = async (
 ): Promise<RejectedRow[]> => {
   if (seen.rows.length === 0) return []
   const stored = await tx.$queryRaw<{ entity: string; ref: string; isNew: boolean }[]>`
-    INSERT INTO "RejectedRecord" (id, "workspaceId", "combiId", entity, ref, label, reason, "firstSeenAt", "lastSeenAt")
+    WITH resolved AS (
+      SELECT entity, ref FROM "RejectedRecord"
+      WHERE "workspaceId" = ${workspaceId}::uuid AND "combiId" = ${combiId}::uuid AND "resolvedAt" IS NOT NULL
+    )
+    INSERT INTO "RejectedRecord" AS record (id, "workspaceId", "combiId", entity, ref, label, reason, "firstSeenAt", "lastSeenAt")
     SELECT gen_random_uuid(), ${workspaceId}::uuid, ${combiId}::uuid, r.entity, r.ref, r.label, r.reason, ${seen.now}, ${seen.now}
     FROM jsonb_to_recordset(${JSON.stringify(seen.rows)}::jsonb) AS r(entity text, ref text, label text, reason text)
     ON CONFLICT ("combiId", entity, ref) DO UPDATE SET
       reason = excluded.reason, label = excluded.label, "lastSeenAt" = excluded."lastSeenAt", "resolvedAt" = NULL
-    RETURNING entity, ref, (xmax = 0) AS "isNew"`
+    RETURNING record.entity, record.ref, (record.xmax = 0 OR EXISTS (
+      SELECT FROM resolved WHERE resolved.entity = record.entity AND resolved.ref = record.ref)) AS "isNew"`
   const fresh = stored.filter(({ isNew }) => isNew)
   const keys = new Set(fresh.map(({ entity, ref }) => `${entity} ${ref}`))
   return seen.rows.filter(({ entity, ref }) => keys.has(`${entity} ${ref}`))

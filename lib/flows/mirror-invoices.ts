@@ -1,7 +1,7 @@
 import type { Checkpoint, Page } from '@/lib/connectors/contract'
 import { withWorkspace, type Scope } from '@/lib/db/client'
 import { saveCheckpoints } from '@/lib/db/combis'
-import { addInvoiceEvents, markDrifted, reofferChanged } from '@/lib/db/invoice-actions'
+import { addInvoiceEvents, markDrift, reofferChanged } from '@/lib/db/invoice-actions'
 import { findMirrored, insertMirrored, updateMirrored, type MirroredInvoice } from '@/lib/db/invoices'
 import { recordRejected, resolveRejected } from '@/lib/db/rejected-records'
 import type { Invoice } from '@/lib/domain/invoice'
@@ -68,15 +68,17 @@ const save = async (
   await insertMirrored(scope, combi.id, inserts)
   await updateMirrored(scope, updates)
   await reofferChanged(scope, healable, offerDeadline(now))
-  await markDrifted(scope, drifted, 'changed-after-booking')
+  await markDrift(
+    scope,
+    updates.map(({ id }) => id),
+  )
   await addInvoiceEvents(
     scope,
     drifted.map((invoiceId) => ({ invoiceId, at: now, actorId: null, kind: 'changed-after-booking' })),
   )
   const fresh = await recordRejected(scope, combi.id, { rows: toRejectedRows('invoice', page.rejected), now })
   showRejected(work, fresh)
-  const changedRefs = decided.filter(({ decision }) => decision.kind !== 'skip').map(({ invoice }) => invoice.ref)
-  await resolveRejected(scope, combi.id, { entity: 'invoice', refs: changedRefs, now })
+  await resolveRejected(scope, combi.id, { entity: 'invoice', refs: page.items.map(({ ref }) => ref), now })
   if (page.checkpoint !== combi.invoiceCheckpoint)
     await saveCheckpoints(scope, combi.id, { invoiceCheckpoint: page.checkpoint })
 }

@@ -2,6 +2,7 @@ import { ConnectorError } from '@/lib/connectors/errors'
 import type { HttpCall } from '@/lib/connectors/http'
 import { withWorkspace } from '@/lib/db/client'
 import { findCombi, recordSynced, releaseLease, setReconnect, takeLease, type CombiRecord } from '@/lib/db/combis'
+import { forgetAttempts } from '@/lib/db/invoice-actions'
 import { hasUntriedOffer } from '@/lib/db/invoices'
 import { advanceRun, findRun, finishRun, setRunStarted, type RunRecord } from '@/lib/db/runs'
 import type { Reason } from '@/lib/sync/reasons'
@@ -139,11 +140,13 @@ const end = async (work: RunWork): Promise<SliceResult> => {
       await recordSynced(scope, combi.id, { at: now, nextSyncAt: nextSyncAt(work, now), isSuccess: true })
       return true
     }
+    await forgetAttempts(scope, { combiId: combi.id, runId: run.id })
     await advanceRun(scope, run.id, { phase: 'invoices', counts: tally.counts, now, again: false })
     return false
   })
   emptyTally(tally)
-  if (isFinished) forgetCharts(flows, run.id)
+  // Also for another round: what somebody changed in the books meanwhile may be why he asked.
+  forgetCharts(flows, run.id)
   return { done: isFinished, waitMs: 0 }
 }
 
