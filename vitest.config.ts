@@ -31,7 +31,7 @@ const contractLive = Object.fromEntries(
 )
 
 // A test that hangs is stopped by name; none of these may be so tight that a loaded two-core machine trips over it.
-const unitTimeouts = { testTimeout: 15_000, hookTimeout: 15_000, teardownTimeout: 10_000 }
+const unitTimeouts = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
 const databaseTimeouts = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
 
 export default defineConfig({
