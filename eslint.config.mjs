@@ -114,7 +114,7 @@ export default defineConfig(
     files: [
       'app/**/{page,layout,template,default,error,global-error,loading,not-found,icon,sitemap,robots,manifest,opengraph-image}.{ts,tsx}',
       '*.config.{ts,mjs,mts}',
-      'e2e/playwright.config.ts',
+      'e2e/**/playwright.config.ts',
       '**/global-setup.ts',
       'lib/i18n/request.ts',
     ],

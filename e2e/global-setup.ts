@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { machineVariables } from '@/lib/platform/start/env-file'
 import { findFreePort } from '@/lib/platform/start/ports'
 import { startStack } from '@/lib/platform/start/stack'
 import { createSupervisor } from '@/lib/platform/start/supervisor'
@@ -20,7 +21,7 @@ const setUp = async (): Promise<() => Promise<void>> => {
     const { appUrl, sandboxes, demo } = await startStack(supervisor, {
       root: resolve(import.meta.dirname, '..'),
       dataFolder,
-      variables: { ...machineVariables(), PORT: String(await findFreePort()) },
+      variables: { ...machineVariables(process.env), PORT: String(await findFreePort()) },
       hasSandboxControl: true,
       report: (line) => {
         console.log(line)
@@ -34,13 +35,5 @@ const setUp = async (): Promise<() => Promise<void>> => {
   }
   return tearDown
 }
-
-/** Only what a program needs to run: an operator's own settings must not leak into the tests. */
-const machineVariables = () =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(([name]) =>
-      /^(PATH|HOME|LANG|LC_\w+|TMPDIR|TZ|SystemRoot|USERPROFILE)$/i.test(name),
-    ),
-  )
 
 export default setUp

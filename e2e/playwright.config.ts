@@ -16,8 +16,8 @@ export default defineConfig({
   // A test that passes the second time has found a defect, in the portal or in itself.
   retries: 0,
   forbidOnly: true,
-  timeout: 2 * minute,
-  globalTimeout: 11 * minute,
+  timeout: 4 * minute,
+  globalTimeout: 14 * minute,
   expect: { timeout: 15_000 },
   reporter: reportFile === undefined ? 'list' : [['list'], ['json']],
   use: {

@@ -64,7 +64,7 @@ export const listStages = ({ folder, isContinuous }: { folder: string; isContinu
           name: 'browser',
           args: [bin('@playwright/test/cli.js'), 'test', '-c', 'e2e'],
           report: { kind: 'playwright', file: join(folder, 'browser.json') },
-          limitMs: 12 * minute,
+          limitMs: 15 * minute,
         },
       ],
     ],

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
-import { readVariables } from './env-file'
+import { machineVariables, readVariables } from './env-file'
 import { temporaryFolder } from './testing'
 
 const fileWith = (text: string) => {
@@ -31,4 +31,9 @@ it('does without a file', () => {
 
 it('.env.example, copied as it is, changes nothing: the keys made at the first start stay in use', () => {
   expect(readVariables(resolve(import.meta.dirname, '../../../.env.example'), {})).toEqual({})
+})
+
+it('a run on data of its own sees the machine and none of the settings', () => {
+  const environment = { PATH: '/bin', HOME: '/home/x', DATABASE_URL: 'postgresql://real', MINOX_CLIENT_SECRET: 'x' }
+  expect(machineVariables(environment)).toEqual({ PATH: '/bin', HOME: '/home/x' })
 })

@@ -9,5 +9,13 @@ export const readVariables = (path: string, environment: Variables): Variables =
   return { ...withoutEmpty(file), ...withoutEmpty(environment) }
 }
 
+/** What a program needs of the machine, and no setting of the portal: for runs that must not touch an operator's own data. */
+export const machineVariables = (environment: Variables): Variables =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) =>
+      /^(PATH|HOME|LANG|LC_\w+|TMPDIR|TEMP|TZ|SystemRoot|USERPROFILE)$/i.test(name),
+    ),
+  )
+
 const withoutEmpty = (variables: Variables): Variables =>
   Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readVariables } from './env-file'
+import { machineVariables } from './env-file'
 import { measurements } from './processes'
 import { startStack } from './stack'
 import { StartError } from './start-error'
@@ -15,6 +15,10 @@ import { createSupervisor } from './supervisor'
 export const runBench = async (args: readonly string[]): Promise<number> => {
   const isJson = args.includes('--json')
   const supervisor = createSupervisor()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void supervisor.stop()
+    })
   const dataFolder = await mkdtemp(join(tmpdir(), 'portaal-bench-'))
   // PostgreSQL never runs as root: its own user must be able to pass.
   await chmod(dataFolder, 0o755)
@@ -25,14 +29,14 @@ export const runBench = async (args: readonly string[]): Promise<number> => {
     const stack = await startStack(supervisor, {
       root: process.cwd(),
       dataFolder,
-      variables: readVariables('.env', {}),
+      variables: machineVariables(process.env),
       hasSandboxControl: true,
       isBackingOnly: true,
       report: say,
     })
     const lines = await supervisor.task({
       ...measurements,
-      env: { ...process.env, ...stack.env, LOG_LEVEL: 'error' },
+      env: { ...stack.env, LOG_LEVEL: 'error' },
       mode: 'production',
       logFile: join(dataFolder, 'logs', 'bench.log'),
       echo: (line) => {

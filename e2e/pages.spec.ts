@@ -1,0 +1,36 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, signedInTest, test } from './fixtures'
+import { addressesOfPortal, looks, publicAddresses, widthBeyondView, wear } from './pages'
+import { synchronise } from './portal'
+
+const expectGoodInEveryLook = async (page: Page, address: string) => {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  for (const look of looks)
+    await test.step(`${address} ${look.name}`, async () => {
+      await wear(page, look)
+      await expectAccessible(page)
+      expect(await widthBeyondView(page)).toBe(0)
+    })
+}
+
+for (const address of publicAddresses)
+  test(`${address} is accessible and fits, on a phone and a desk, by day and by night`, async ({ page }) => {
+    await expectGoodInEveryLook(page, address)
+  })
+
+signedInTest('so is every page of the portal', async ({ page }) => {
+  await synchronise(page)
+  for (const address of await addressesOfPortal(page)) await expectGoodInEveryLook(page, address)
+})
+
+test('a visitor is sent to the sign-in page, and from there to where they were going', async ({ page, stack }) => {
+  await page.goto('/facturen?state=booked')
+  await expect(page.getByRole('heading', { level: 1, name: 'Inloggen' })).toBeVisible()
+  await page.getByLabel('E-mailadres').fill(stack.demo.email)
+  await page.getByLabel('Wachtwoord').fill(stack.demo.password)
+  await page.getByRole('button', { name: 'Inloggen' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Facturen' })).toBeVisible()
+  expect(new URL(page.url()).search).toBe('?state=booked')
+})

@@ -1,0 +1,38 @@
+import { expect, type Page } from '@playwright/test'
+
+const widths = [
+  { label: '360', viewport: { width: 360, height: 780 } },
+  { label: '1280', viewport: { width: 1280, height: 900 } },
+] as const
+
+/** A phone and a desk, by day and by night. */
+export const looks = widths.flatMap(({ label, viewport }) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ name: `${label}-${colorScheme}`, viewport, colorScheme })),
+)
+
+export type Look = (typeof looks)[number]
+
+/** Shows the open page in this look. */
+export const wear = async (page: Page, { viewport, colorScheme }: Look): Promise<void> => {
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme })
+}
+
+export const publicAddresses = ['/', '/inloggen']
+
+/** Every page of the portal for whoever is signed in, with the newest run of the first combi among them. */
+export const addressesOfPortal = async (page: Page): Promise<string[]> => {
+  await page.goto('/combis')
+  const log = await page.getByRole('link', { name: 'Logboek' }).first().getAttribute('href')
+  if (log === null) throw new Error('The page of the combis links to no log')
+  await page.goto(log)
+  const runLink = page.getByRole('main').locator(`a[href^="${log}/"]`).first()
+  await expect(runLink).toBeVisible()
+  const run = await runLink.getAttribute('href')
+  const states = ['pending', 'offered', 'booked', 'failed', 'action', 'ignored']
+  return ['/combis', log, run ?? log, ...states.map((state) => `/facturen?state=${state}`)]
+}
+
+/** How far the page can be scrolled sideways: a table may scroll in its own frame, the page may not. */
+export const widthBeyondView = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
