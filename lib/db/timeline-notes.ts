@@ -21,8 +21,16 @@ export const addTimelineNotes = async (
   })
 }
 
+/** Messages whose turn it is. What comes after a postponed message about the same invoice waits with it. */
+const due = (now: Date): Prisma.TimelineNoteWhereInput => ({
+  state: 'waiting',
+  nextAttemptAt: { lte: now },
+  invoice: { timelineNotes: { none: { state: 'waiting', nextAttemptAt: { gt: now } } } },
+})
+
 export type WaitingNote = {
   id: string
+  invoiceId: string
   marker: string
   kind: string
   reason: string | null
@@ -43,7 +51,7 @@ export const listWaitingNotes = async (
   query: { now: Date; limit: number },
 ): Promise<WaitingNote[]> => {
   const rows = await tx.timelineNote.findMany({
-    where: { workspaceId, combiId, state: 'waiting', nextAttemptAt: { lte: query.now } },
+    where: { workspaceId, combiId, ...due(query.now) },
     include: { invoice: { select: { sourceRef: true, number: true } } },
     orderBy: { id: 'asc' },
     take: query.limit,
@@ -82,7 +90,7 @@ export const listCombisWithDueNotes = async (
   limit: number,
 ): Promise<{ combiId: string; workspaceId: string }[]> =>
   tx.timelineNote.findMany({
-    where: { state: 'waiting', nextAttemptAt: { lte: now } },
+    where: due(now),
     distinct: ['combiId'],
     select: { combiId: true, workspaceId: true },
     take: limit,

@@ -14,7 +14,7 @@ const longestPauseMs = 6 * 60 * minuteMs
 const pauseAfter = (attempts: number): number => Math.min(2 ** attempts * minuteMs, longestPauseMs)
 
 /**
- * Writes waiting messages on the timelines of their invoices in the source, in order. One that does not arrive is tried
+ * Writes waiting messages on the timelines of their invoices in the source, those of an invoice in order. One that does not arrive is tried
  * again with growing pauses and never given up: what a person decided must be readable there.
  * @returns how many arrived, and whether there are more for now.
  */
@@ -30,7 +30,10 @@ export const deliverTimeline = async (
   const { id, connectorId, accountRef } = loaded.combi.source
   const source = flows.openSource({ workspaceId, connectionId: id, connectorId, accountRef }, () => undefined)
   let written = 0
+  const postponed = new Set<string>()
   for (const note of loaded.notes) {
+    // What comes after a message that has to wait would tell the story in the wrong order.
+    if (postponed.has(note.invoiceId)) continue
     try {
       const { id: messageId } = await source.putTimelineMessage({
         marker: note.marker,
@@ -44,6 +47,7 @@ export const deliverTimeline = async (
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
       await postpone(flows, { workspaceId, note, error })
+      postponed.add(note.invoiceId)
       // The rest would meet the same answer; they keep their turn.
       if (error.kind === 'auth' || error.isRetryable) return { written, hasMore: false }
     }

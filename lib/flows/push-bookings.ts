@@ -72,7 +72,7 @@ const bookBatch = async (
       planned.push({ candidate, notes, entry, doubt: doubtful.get(candidate.id) ?? null })
     } else if (debtor !== undefined) held.push(hold(candidate, debtor.reason))
   }
-  await recordUnplanned(work, held, doubtful)
+  await recordUnplanned(work, administrationRef, { held, doubtful })
   await writeEntries(work, administrationRef, planned)
 }
 
@@ -112,8 +112,8 @@ const planBatch = async (
  */
 const recordUnplanned = async (
   work: RunWork,
-  held: readonly Held[],
-  doubtful: ReadonlyMap<string, Doubt>,
+  administrationRef: string,
+  { held, doubtful }: { held: readonly Held[]; doubtful: ReadonlyMap<string, Doubt> },
 ): Promise<void> => {
   const arrived: PlannedEntry[] = []
   const left: Held[] = []
@@ -124,7 +124,7 @@ const recordUnplanned = async (
     else left.push({ ...one, keepsNumber: doubt?.standing != null })
   }
   await recordHeld(work, left)
-  await recordArrived(work, arrived)
+  await recordArrived(work, administrationRef, arrived)
 }
 
 /** The chart as it was at the first booking of this run; a new run reads it anew. */

@@ -41,8 +41,14 @@ export const writeEntries = async (
 }
 
 /** Records entries that were found standing in the books exactly as they were once sent. */
-export const recordArrived = async (work: RunWork, arrived: readonly PlannedEntry[]): Promise<void> => {
-  if (arrived.length > 0) await record(work, arrived, { outcomes: findStanding(arrived), found: new Map() })
+export const recordArrived = async (
+  work: RunWork,
+  administrationRef: string,
+  arrived: readonly PlannedEntry[],
+): Promise<void> => {
+  if (arrived.length === 0) return
+  const begun = await begin(work, administrationRef, arrived)
+  await record(work, begun, { outcomes: findStanding(begun), found: new Map() })
 }
 
 type PeriodBatch = { administrationRef: string; group: readonly PlannedEntry[]; silence: { unanswered: number } }
