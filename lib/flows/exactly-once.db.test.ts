@@ -179,6 +179,29 @@ describe('exactly once', () => {
     expect(entriesOf([number])).toHaveLength(1)
   })
 
+  it('an entry that arrives after the portal looked for it is recognised, though it could not be sent by then', async () => {
+    const to = newCustomer(world.simplicate)
+    const { number } = sendInvoice(world.simplicate, { to, on: '2026-09-30', lines: [{ kind: 'low' }] })
+    await combi.sync()
+    await combi.offer([number])
+    world.minox.world.requests.length = 0
+    troubleInBooks(world.minox, { method: 'PUT', path: bookingPath, mode: 'drop_before_commit' })
+    await combi.sync()
+    const [late] = puts()
+    const { access_token } = world.minox.operations.issueToken({ tenant: 12345 })
+    const answer = await fetch(`${world.minox.baseUrl}${late?.path ?? ''}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+      body: late?.body ?? '',
+    })
+    expect(answer.status).toBe(200)
+    world.minox.operations.setBlock({ ...books, ledger_account: 8010, ...blocked })
+    await combi.sync('schedule')
+    world.minox.operations.setBlock({ ...books, ledger_account: 8010, ...blocked, blocked: false })
+    expect(await combi.invoice(number)).toMatchObject({ state: 'booked', booksNumber: BigInt(digitsOf(number)) })
+    expect(entriesOf([number])).toHaveLength(1)
+  })
+
   it('an entry that did not arrive may go under another day, and nothing is left under the first', async () => {
     const numbers = await offered(1, '2026-09-30')
     troubleInBooks(world.minox, { method: 'PUT', path: bookingPath, mode: 'drop_before_commit' })
