@@ -189,6 +189,25 @@ describe('invoices', () => {
     expect((await list('invoices/invoice')).map((row) => row.id)).toEqual([id])
   })
 
+  it('are credited as a whole, by a concept with the minus on the quantity', async () => {
+    const { control, environment, list } = await sandboxClient()
+    const { id } = environment().addInvoice({
+      lines: [
+        { amount: '2', price: '10' },
+        { amount: '-1', price: '5' },
+      ],
+    })
+    environment().sendInvoice(id)
+    await control(`invoices/${id}/credit`, { method: 'POST' })
+    const [original, credit] = await list('invoices/invoice')
+    expect([original?.total_excluding_vat, credit?.total_excluding_vat, credit?.invoice_number]).toEqual([
+      15,
+      -15,
+      undefined,
+    ])
+    expect((await control('invoices/invoice:9/credit', { method: 'POST' })).status).toBe(404)
+  })
+
   it('expire the day after their term', async () => {
     const { environment, list, advanceClock } = await sandboxClient({ now: () => new Date('2026-11-01T12:00:00Z') })
     environment().sendInvoice(environment().addInvoice().id)

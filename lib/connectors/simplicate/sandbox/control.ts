@@ -117,6 +117,7 @@ export const createControl = ({ store, faults, rateLimit, journal }: ControlDeps
     const { date } = z.object({ date: z.iso.date().optional() }).parse(await readJson(c))
     return orMissing(c, environmentOf(c).sendInvoice(c.req.param('id'), date))
   })
+  app.post('/invoices/:id/credit', (c) => orMissing(c, environmentOf(c).creditInvoice(c.req.param('id'))))
   app.post('/organizations', async (c) =>
     c.json(environmentOf(c).addOrganization(anyRecord.and(z.object({ name: z.string() })).parse(await c.req.json()))),
   )

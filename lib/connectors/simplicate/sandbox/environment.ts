@@ -75,6 +75,21 @@ export class Environment {
     return sent
   }
 
+  /** A concept that turns the whole invoice around, as Simplicate makes it; the original stays as it is. */
+  creditInvoice(id: string): InvoiceRow | null {
+    const original = this.tenant.invoices.find((row) => row.id === id)
+    if (!original?.isSent) return null
+    const { profileId, organizationId, personId, paymentTermId, projectId, rounding, number, lines } = original
+    return this.addInvoice({
+      ...{ profileId, organizationId, personId, paymentTermId, projectId, rounding },
+      subject: `Creditfactuur bij ${number ?? ''}`,
+      lines: lines.map(({ amount, ...line }) => ({
+        ...line,
+        amount: amount.startsWith('-') ? amount.slice(1) : `-${amount}`,
+      })),
+    })
+  }
+
   private nextNumber(profileId: string, date: string): string {
     const prefix = `${this.tenant.profiles.find(({ id }) => id === profileId)?.numberPrefix ?? ''}${date.slice(0, 4)}-`
     const taken = this.tenant.invoices

@@ -9,14 +9,14 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type JsonRecord = { [key: string]: Json }
 
 type Operator = 'eq' | 'ge' | 'gt' | 'le' | 'lt' | 'in' | 'nin'
-type Condition = { path: string; operator: Operator; values: string[] }
+type Condition = { path: string; keys: string[]; operator: Operator; values: string[] }
 
 export type Query = {
   /** All must hold. */
   conditions: Condition[]
   /** At least one must hold, unless there is none. */
   alternatives: Condition[]
-  sort: { path: string; isDescending: boolean }[]
+  sort: { path: string; keys: string[]; isDescending: boolean }[]
   limit: number
   offset: number
   select: string[]
@@ -53,8 +53,11 @@ export const parseQuery = (search: URLSearchParams): Query => {
 
 const splitList = (text: string) => text.split(',').filter((part) => part !== '')
 
-const toSort = (field: string) =>
-  field.startsWith('-') ? { path: field.slice(1), isDescending: true } : { path: field, isDescending: false }
+const toSort = (field: string) => {
+  const isDescending = field.startsWith('-')
+  const path = isDescending ? field.slice(1) : field
+  return { path, keys: path.split('.'), isDescending }
+}
 
 const toCount = (name: string, value: string, least: number): number => {
   if (!/^\d{1,9}$/.test(value) || Number(value) < least) throw new QueryRefused(`Invalid ${name} '${value}'`)
@@ -67,17 +70,18 @@ const addCondition = (query: Query, name: string, value: string): void => {
   const isAlternative = parts[0] === 'or'
   const [path, suffix, ...rest] = isAlternative ? parts.slice(1) : parts
   if (!path || rest.length > 0) throw new QueryRefused(`Cannot read '${name}'`)
+  const keys = path.split('.')
   const target = isAlternative ? query.alternatives : query.conditions
   if (suffix === '') {
     const earlier = target.find((condition) => condition.path === path && condition.operator === 'eq')
     if (earlier) earlier.values.push(value)
-    else target.push({ path, operator: 'eq', values: [value] })
+    else target.push({ path, keys, operator: 'eq', values: [value] })
     return
   }
-  if (suffix === undefined) return void target.push({ path, operator: 'eq', values: [value] })
+  if (suffix === undefined) return void target.push({ path, keys, operator: 'eq', values: [value] })
   const operator = operators.find((known) => known === suffix)
   if (!operator) throw new QueryRefused(`Unknown operator '${suffix}'`)
-  target.push({ path, operator, values: operator === 'in' || operator === 'nin' ? splitList(value) : [value] })
+  target.push({ path, keys, operator, values: operator === 'in' || operator === 'nin' ? splitList(value) : [value] })
 }
 
 /** The page that the query asks for, and how many records match without `limit` and `offset`. */
@@ -106,18 +110,19 @@ export const refuseUnknownFields = (query: Query, fields: ReadonlySet<string>): 
 
 /** All values under a dotted path; lists on the way are looked into. */
 const valuesAt = (value: Json | undefined, path: readonly string[]): (Json | undefined)[] => {
-  const [key, ...rest] = path
+  const [key] = path
   if (key === undefined) return Array.isArray(value) ? value : [value]
   if (Array.isArray(value)) return value.flatMap((entry) => valuesAt(entry, path))
   if (value === null || typeof value !== 'object') return [undefined]
   // `linked_to` holds `<entity>_id` keys; clients filter on `linked_to.id` all the same.
+  const rest = path.slice(1)
   if (key === 'id' && rest.length === 0 && !('id' in value))
     return Object.entries(value).flatMap(([name, id]) => (name.endsWith('_id') ? [id] : []))
   return valuesAt(value[key], rest)
 }
 
-const holds = (row: JsonRecord, { path, operator, values }: Condition): boolean => {
-  const present = valuesAt(row, path.split('.'))
+const holds = (row: JsonRecord, { keys, operator, values }: Condition): boolean => {
+  const present = valuesAt(row, keys)
   const some = (test: (text: string) => boolean) => present.some((value) => isFilled(value) && test(toText(value)))
   const [first = ''] = values
   switch (operator) {
@@ -167,9 +172,9 @@ const compareText = (one: string, other: string): number => {
 }
 
 const compareRows = (one: JsonRecord, other: JsonRecord, sort: Query['sort']): number => {
-  for (const { path, isDescending } of sort) {
-    const [left] = valuesAt(one, path.split('.'))
-    const [right] = valuesAt(other, path.split('.'))
+  for (const { keys, isDescending } of sort) {
+    const [left] = valuesAt(one, keys)
+    const [right] = valuesAt(other, keys)
     const order =
       isFilled(left) && isFilled(right)
         ? compareText(toText(left), toText(right))

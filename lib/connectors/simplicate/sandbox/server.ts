@@ -20,6 +20,8 @@ import type { SandboxStore } from './store'
  * absent keys instead of null, `contactperson/{id}` as a list, `linked_to` as an object on writing, unknown routes as 400.
  * Guessed: everything about OAuth, how a payment changes an invoice, when a status changes, time zone of stamps, which
  * writes are refused and how, `Retry-After`, rounding, the order of empty values. `settings.ts` switches what can differ.
+ * Not there, and answered like any unknown route: uploads, projects, hours, employees, propositions and reminders. Webhooks
+ * are not sent: of those, none about invoices is documented.
  * It cannot prove that the real API behaves like this; a difference that shows up live belongs in `../fixtures` and here.
  */
 export type SandboxApp = { app: Hono<SandboxEnv>; faults: Faults; rateLimit: RateLimit; journal: JournalEntry[] }

@@ -1,38 +1,46 @@
 import Big from 'big.js'
 import type { InvoiceRow, LineRow, Tenant } from './records'
 
+type Amounts = { net: string; vat: string; gross: string; lineVats: string[] }
 /** Amounts of an invoice as decimal text; `lineVats` are unrounded when VAT is rounded on the total. */
-export type Totals = { net: string; vat: string; gross: string; outstanding: string; lineVats: string[] }
+export type Totals = Amounts & { outstanding: string }
 
 const cents = (amount: Big) => amount.round(2, Big.roundHalfUp)
 const netOf = (line: LineRow) => new Big(line.amount).times(line.price)
 const sum = (parts: readonly Big[]) => parts.reduce((total, part) => total.plus(part), new Big(0))
 
+// A row is replaced when it changes, so what was worked out for it stays true for as long as it exists.
+const known = new WeakMap<InvoiceRow, Amounts>()
+
 /** VAT is worked out per line or per rate on the total, as `rounding` says: both are lawful and both occur. */
 export const totalsOf = (tenant: Tenant, invoice: InvoiceRow): Totals => {
-  const percentages = new Map(tenant.vatClasses.map(({ id, percentage }) => [id, percentage]))
+  const amounts = known.get(invoice) ?? workOut(tenant, invoice)
+  known.set(invoice, amounts)
+  const payments = tenant.payments.filter(({ invoiceId }) => invoiceId === invoice.id)
+  if (payments.length === 0) return { ...amounts, outstanding: amounts.gross }
+  const paid = sum(payments.map(({ amount }) => new Big(amount)))
+  return { ...amounts, outstanding: new Big(amounts.gross).minus(paid).toFixed() }
+}
+
+const workOut = ({ vatClasses }: Tenant, { lines, rounding }: InvoiceRow): Amounts => {
+  const percentages = new Map(vatClasses.map(({ id, percentage }) => [id, percentage]))
   const rateOf = (line: LineRow) => new Big(percentages.get(line.vatClassId ?? '') ?? 0).div(100)
-  const isPerLine = invoice.rounding === 'line'
-  const nets = invoice.lines.map((line) => (isPerLine ? cents(netOf(line)) : netOf(line)))
-  const lineVats = invoice.lines.map((line, index) => {
+  const isPerLine = rounding === 'line'
+  const nets = lines.map((line) => (isPerLine ? cents(netOf(line)) : netOf(line)))
+  const lineVats = lines.map((line, index) => {
     const vat = (nets[index] ?? new Big(0)).times(rateOf(line))
     return isPerLine ? cents(vat) : vat
   })
-  const classes = [...new Set(invoice.lines.map(({ vatClassId }) => vatClassId))]
+  const classes = [...new Set(lines.map(({ vatClassId }) => vatClassId))]
   const vatPerClass = classes.map((vatClassId) =>
-    cents(sum(lineVats.filter((_, index) => invoice.lines[index]?.vatClassId === vatClassId))),
+    cents(sum(lineVats.filter((_, index) => lines[index]?.vatClassId === vatClassId))),
   )
   const net = cents(sum(nets))
   const vat = sum(vatPerClass)
-  const gross = net.plus(vat)
-  const paid = sum(
-    tenant.payments.filter(({ invoiceId }) => invoiceId === invoice.id).map(({ amount }) => new Big(amount)),
-  )
   return {
     net: net.toFixed(),
     vat: vat.toFixed(),
-    gross: gross.toFixed(),
-    outstanding: gross.minus(paid).toFixed(),
+    gross: net.plus(vat).toFixed(),
     lineVats: lineVats.map((lineVat) => lineVat.toFixed()),
   }
 }

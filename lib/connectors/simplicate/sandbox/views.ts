@@ -342,10 +342,14 @@ const address = (owner: Base, row: AddressRow | null, type: string): JsonRecord 
   }
 }
 
-const withoutNulls = (record: JsonRecord): JsonRecord =>
-  Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]) => (value === null ? [] : [[key, pruned(value)] as const])),
-  )
+const withoutNulls = (record: JsonRecord): JsonRecord => {
+  const kept: JsonRecord = {}
+  for (const key of Object.keys(record)) {
+    const value = record[key] ?? null
+    if (value !== null) kept[key] = pruned(value)
+  }
+  return kept
+}
 
 const pruned = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(pruned)
