@@ -1,4 +1,5 @@
-import type { InvoiceRowDto, InvoiceStateDto, InvoiceTabDto } from '@/lib/dto/invoices'
+import type { InvoiceRowDto, InvoiceStateDto } from '@/lib/dto/invoices'
+import type { InvoiceTabDto } from '@/lib/dto/invoice-tabs'
 
 /** What can be done with chosen invoices: hand over, change the booking date, hand over again, ignore, take ignoring back. */
 export type InvoiceAction = 'offer' | 'redate' | 'reoffer' | 'ignore' | 'unignore'

@@ -6,19 +6,19 @@ import { Dialog } from '@/components/ui/dialog'
 import { useVendorName } from '@/components/values/use-vendor-name'
 import { IgnoreForm } from './ignore-form'
 import { OfferForm } from './offer-form'
-import type { useInvoiceActions } from './use-invoice-actions'
+import type { Question, useInvoiceActions } from './use-invoice-actions'
 
 type InvoiceDialogsProps = {
-  actions: ReturnType<typeof useInvoiceActions>
+  question: Question
+  actions: Pick<ReturnType<typeof useInvoiceActions>, 'tell' | 'close'>
   returnFocusTo: RefObject<HTMLButtonElement | null>
 }
 
 /** The question that belongs to the chosen action. */
-export const InvoiceDialogs = ({ actions, returnFocusTo }: InvoiceDialogsProps) => {
+export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDialogsProps) => {
   const t = useTranslations('invoices')
   const nameOf = useVendorName()
-  const { question, tell, close } = actions
-  if (question === null) return null
+  const { tell, close } = actions
   const { kind, invoices } = question
   const vendors = invoices[0]?.combi.vendors
   const names = { books: nameOf(vendors?.books ?? ''), source: nameOf(vendors?.source ?? ''), count: invoices.length }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { invoiceTabs, type InvoicesPageDto, type InvoiceTabDto } from '@/lib/dto/invoices'
+import { invoiceTabs, type InvoiceTabDto } from '@/lib/dto/invoice-tabs'
+import type { InvoicesPageDto } from '@/lib/dto/invoices'
 import { toInvoiceSearch, type InvoiceFilter } from '@/lib/queries/invoices'
 import { classNames } from '@/components/ui/class-names'
 import { useFormats } from '@/components/values/use-formats'

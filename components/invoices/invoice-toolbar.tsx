@@ -2,11 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
-import type { InvoiceTabDto } from '@/lib/dto/invoices'
-import { Button } from '@/components/ui/button'
+import type { InvoiceTabDto } from '@/lib/dto/invoice-tabs'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Icon } from '@/components/ui/icon'
-import { Menu, MenuItem, MenuLabel } from '@/components/ui/menu'
+import { Menu } from '@/components/ui/menu'
 import { actionsOf, type InvoiceAction } from './invoice-actions'
 
 type InvoiceToolbarProps = {
@@ -35,26 +34,28 @@ export const InvoiceToolbar = (props: InvoiceToolbarProps) => {
         <span className={chosenCount === 0 ? 'text-muted' : 'font-medium'}>{t('chosen', { count: chosenCount })}</span>
       </div>
       <Menu
-        trigger={
-          <Button ref={menuButton}>
+        ref={menuButton}
+        label={
+          <>
             {t('actions')}
             <Icon name="down" />
-          </Button>
+          </>
         }
-      >
-        {chosenCount === 0 && <MenuLabel>{t('chooseFirst')}</MenuLabel>}
-        {actionsOf(tab).map((action) => (
-          <MenuItem
-            key={action}
-            isDisabled={chosenCount === 0}
-            onSelect={() => {
-              onAction(action)
-            }}
-          >
-            {t(`action.${action}`)}
-          </MenuItem>
-        ))}
-      </Menu>
+        note={chosenCount === 0 ? t('chooseFirst') : null}
+        groups={[
+          {
+            key: 'actions',
+            items: actionsOf(tab).map((action) => ({
+              key: action,
+              label: t(`action.${action}`),
+              isDisabled: chosenCount === 0,
+              onSelect: () => {
+                onAction(action)
+              },
+            })),
+          },
+        ]}
+      />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { InvoiceTabDto } from '@/lib/dto/invoices'
+import type { InvoiceTabDto } from '@/lib/dto/invoice-tabs'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { IconName } from '@/components/ui/icon'
 import { TextLink } from '@/components/ui/text-link'

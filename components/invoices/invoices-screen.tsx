@@ -2,8 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
 import { useRef } from 'react'
-import type { InvoicesPageDto, InvoiceTabDto } from '@/lib/dto/invoices'
+import type { InvoicesPageDto } from '@/lib/dto/invoices'
+import type { InvoiceTabDto } from '@/lib/dto/invoice-tabs'
 import { invoicesPageQuery, toInvoiceSearch, type InvoiceFilter } from '@/lib/queries/invoices'
 import type { Seed } from '@/lib/queries/seed'
 import { Card } from '@/components/ui/card'
@@ -15,13 +17,15 @@ import { QueryProblem } from '@/components/values/query-problem'
 import { useSteadyRows } from '@/components/values/use-steady-rows'
 import { CombiFilter } from './combi-filter'
 import { actionsOf, isSelectable } from './invoice-actions'
-import { InvoiceDialogs } from './invoice-dialogs'
 import { InvoiceTable } from './invoice-table'
 import { InvoiceTabs } from './invoice-tabs'
 import { InvoiceToolbar } from './invoice-toolbar'
 import { InvoicesEmpty } from './invoices-empty'
 import { useInvoiceActions, type ActionMessage } from './use-invoice-actions'
 import { useSelection } from './use-selection'
+
+/** The questions come when one is asked. */
+const InvoiceDialogs = dynamic(async () => (await import('./invoice-dialogs')).InvoiceDialogs, { ssr: false })
 
 type InvoicesScreenProps = {
   seed: Seed<InvoicesPageDto>
@@ -87,7 +91,9 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
         previous={toCursor(data.previousCursor, t('newer'))}
         next={toCursor(data.nextCursor, t('older'))}
       />
-      <InvoiceDialogs actions={actions} returnFocusTo={menuButton} />
+      {actions.question !== null && (
+        <InvoiceDialogs question={actions.question} actions={actions} returnFocusTo={menuButton} />
+      )}
     </>
   )
 }

@@ -11,7 +11,7 @@ export type ActionMessage = { tone: 'good' | 'warn' | 'bad'; text: string; offer
 
 type Changed = { kind: 'offered' | 'ignored' | 'unignored'; changed: readonly string[]; refused: readonly unknown[] }
 
-type Question = { kind: 'offer' | 'redate' | 'reoffer' | 'ignore'; invoices: readonly InvoiceRowDto[] }
+export type Question = { kind: 'offer' | 'redate' | 'reoffer' | 'ignore'; invoices: readonly InvoiceRowDto[] }
 
 /**
  * What is being done with invoices: the question on the screen, and what came of the last answer. `onChanged` runs once

@@ -1,40 +1,39 @@
 'use client'
 
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { classNames } from './class-names'
-import { cardClass } from './card'
+import { lazy, Suspense, useState, type ComponentProps } from 'react'
+import { Button } from './button'
+import type { MenuListProps } from './menu-list'
 
-type MenuProps = { trigger: ReactNode; children: ReactNode }
+const load = () => import('./menu-list')
+const MenuList = lazy(async () => ({ default: (await load()).MenuList }))
 
-/** A list of things to do, under a button. It stands where its button stands, within the landmark that it belongs to. */
-export const Menu = ({ trigger, children }: MenuProps) => (
-  <Radix.Root modal={false}>
-    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-    <Radix.Content
-      align="end"
-      sideOffset={6}
-      collisionPadding={12}
-      className={classNames(cardClass, 'z-30 min-w-52 animate-appear p-1.5 shadow-float')}
+type MenuProps = Omit<ComponentProps<'button'>, 'children'> & Pick<MenuListProps, 'look' | 'label' | 'groups' | 'note'>
+
+/**
+ * A button with a list of things to do under it. The list comes when somebody reaches for it: no page is slower for a
+ * menu that stays closed. Until then the button looks and is named as it will be.
+ */
+export const Menu = ({ look, label, groups, note, ...button }: MenuProps) => {
+  const [isWanted, setIsWanted] = useState(false)
+  const closed = (
+    <Button
+      look={look}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => {
+        setIsWanted(true)
+      }}
+      {...button}
     >
-      {children}
-    </Radix.Content>
-  </Radix.Root>
-)
-
-export const menuItemClass =
-  'flex min-h-10 w-full items-center gap-2 rounded-control px-2.5 text-start outline-none data-highlighted:bg-accent-soft data-highlighted:text-accent-strong data-disabled:text-muted'
-
-type MenuItemProps = { children: ReactNode; onSelect: () => void; isDisabled?: boolean }
-
-export const MenuItem = ({ children, onSelect, isDisabled = false }: MenuItemProps) => (
-  <Radix.Item className={menuItemClass} disabled={isDisabled} onSelect={onSelect}>
-    {children}
-  </Radix.Item>
-)
-
-export const MenuLabel = ({ children }: { children: ReactNode }) => (
-  <Radix.Label className="px-2.5 py-1.5 text-small text-muted">{children}</Radix.Label>
-)
-
-export const MenuSeparator = () => <Radix.Separator className="my-1.5 h-px bg-line" />
+      {label}
+    </Button>
+  )
+  if (!isWanted) return closed
+  return (
+    <Suspense fallback={closed}>
+      <MenuList look={look} label={label} groups={groups} note={note} {...button} />
+    </Suspense>
+  )
+}

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini'
+import { invoiceTabs } from './invoice-tabs'
 import { cents, cursors, day, instant, reason, vendors } from './shapes'
 
 export const invoiceStates = ['pending', 'offered', 'processing', 'booked', 'failed', 'action', 'ignored'] as const
 export type InvoiceStateDto = (typeof invoiceStates)[number]
-
-/** Te verwerken · Aangeboden · Verwerkt · Mislukt · Actie nodig · Genegeerd. `offered` holds those being booked as well. */
-export const invoiceTabs = ['pending', 'offered', 'booked', 'failed', 'action', 'ignored'] as const
-export type InvoiceTabDto = (typeof invoiceTabs)[number]
 
 export const paymentStates = ['open', 'overdue', 'partial', 'paid'] as const
 export type PaymentStateDto = (typeof paymentStates)[number]

@@ -10,3 +10,4 @@ export const preferencesRequest = z.object({
 export type PreferencesRequestDto = z.infer<typeof preferencesRequest>
 
 export const preferencesSaved = z.object({ saved: z.literal(true) })
+export type PreferencesSavedDto = z.infer<typeof preferencesSaved>

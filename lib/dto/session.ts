@@ -15,3 +15,4 @@ export const signedIn = z.object({ next: z.string() })
 export type SignedInDto = z.infer<typeof signedIn>
 
 export const signedOut = z.object({ signedOut: z.literal(true) })
+export type SignedOutDto = z.infer<typeof signedOut>

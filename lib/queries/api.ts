@@ -1,5 +1,4 @@
-import type * as z from 'zod/mini'
-import { apiProblem } from '@/lib/dto/shapes'
+import type { ApiProblemDto } from '@/lib/dto/shapes'
 
 /** A request that the portal refused or could not answer; `message` is meant for the person. */
 export class ApiError extends Error {
@@ -7,31 +6,42 @@ export class ApiError extends Error {
   readonly status: number
   readonly code: string
 
-  constructor(status: number, problem: { code: string; message: string }) {
-    super(problem.message)
+  constructor(status: number, { code, message }: ApiProblemDto['error']) {
+    super(message)
     this.status = status
-    this.code = problem.code
+    this.code = code
   }
 }
+
+/** What a proxy or a crashed server says in our place. */
+const unknownProblem = { code: 'unexpected', message: '' }
+
+const isProblem = (answer: unknown): answer is ApiProblemDto =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'error' in answer &&
+  typeof answer.error === 'object' &&
+  answer.error !== null &&
+  'message' in answer.error &&
+  typeof answer.error.message === 'string'
 
 type ApiRequest = { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal }
 
 /**
- * Asks the portal's own API.
+ * Asks the portal's own API. The answer is taken at its word: the same build has just put it through the schema that
+ * `Dto` comes from, and doing so again here would make every page carry the schema library.
  * @throws ApiError when it refuses; TypeError when it cannot be reached.
  */
-export const requestApi = async <Schema extends z.ZodMiniType>(
+export const requestApi = async <Dto>(
   path: string,
-  schema: Schema,
   { method = 'GET', body, signal }: ApiRequest = {},
-): Promise<z.infer<Schema>> => {
+): Promise<Dto> => {
   const response = await fetch(path, {
     method,
     ...(signal && { signal }),
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   })
   const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return schema.parse(answer)
-  const problem = apiProblem.safeParse(answer)
-  throw new ApiError(response.status, problem.success ? problem.data.error : { code: 'unexpected', message: '' })
+  if (response.ok && answer !== null) return answer as Dto
+  throw new ApiError(response.status, isProblem(answer) ? answer.error : unknownProblem)
 }

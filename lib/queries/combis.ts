@@ -1,5 +1,5 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
-import { combisOverview, syncRequested, type CombisOverviewDto } from '@/lib/dto/combis'
+import type { CombisOverviewDto, SyncRequestedDto } from '@/lib/dto/combis'
 import { requestApi } from './api'
 import { idleMs, watchingMs } from './polling'
 import { fromSeed, type Seed } from './seed'
@@ -8,7 +8,7 @@ import { fromSeed, type Seed } from './seed'
 export const combisQuery = (seed: Seed<CombisOverviewDto>) =>
   queryOptions({
     queryKey: ['combis', seed.readAt],
-    queryFn: ({ signal }) => requestApi('/api/combis', combisOverview, { signal }),
+    queryFn: ({ signal }) => requestApi<CombisOverviewDto>('/api/combis', { signal }),
     ...fromSeed(seed),
     refetchInterval: ({ state }) =>
       state.data?.items.some(({ activeRun }) => activeRun !== null) ? watchingMs : idleMs,
@@ -17,6 +17,6 @@ export const combisQuery = (seed: Seed<CombisOverviewDto>) =>
 /** Starts a synchronisation of a combi, or joins the one under way. */
 export const requestSyncMutation = (queryClient: QueryClient) =>
   mutationOptions({
-    mutationFn: (combiId: string) => requestApi(`/api/combis/${combiId}/sync`, syncRequested, { method: 'POST' }),
+    mutationFn: (combiId: string) => requestApi<SyncRequestedDto>(`/api/combis/${combiId}/sync`, { method: 'POST' }),
     onSuccess: () => queryClient.invalidateQueries(),
   })

@@ -1,14 +1,13 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
-import {
-  ignoreResult,
-  invoicesPage,
-  offerResult,
-  unignoreResult,
-  type IgnoreRequestDto,
-  type InvoicesPageDto,
-  type InvoiceStateDto,
-  type OfferRequestDto,
-  type UnignoreRequestDto,
+import type {
+  IgnoreRequestDto,
+  IgnoreResultDto,
+  InvoicesPageDto,
+  InvoiceStateDto,
+  OfferRequestDto,
+  OfferResultDto,
+  UnignoreRequestDto,
+  UnignoreResultDto,
 } from '@/lib/dto/invoices'
 import { requestApi } from './api'
 import { idleMs, watchingMs } from './polling'
@@ -31,7 +30,7 @@ export const toInvoiceSearch = ({ combi, state, cursor }: InvoiceFilter): string
 export const invoicesPageQuery = (seed: Seed<InvoicesPageDto>, filter: InvoiceFilter) =>
   queryOptions({
     queryKey: ['invoices', filter, seed.readAt],
-    queryFn: ({ signal }) => requestApi(`/api/invoices${toInvoiceSearch(filter)}`, invoicesPage, { signal }),
+    queryFn: ({ signal }) => requestApi<InvoicesPageDto>(`/api/invoices${toInvoiceSearch(filter)}`, { signal }),
     ...fromSeed(seed),
     refetchInterval: ({ state }) =>
       state.data?.items.some((invoice) => invoice.state === 'processing') ? watchingMs : idleMs,
@@ -42,14 +41,15 @@ const refreshAll = (queryClient: QueryClient) => ({ onSuccess: () => queryClient
 /** Hands invoices to the bookkeeping. */
 export const offerMutation = (queryClient: QueryClient) =>
   mutationOptions({
-    mutationFn: (body: OfferRequestDto) => requestApi('/api/invoices/offer', offerResult, { method: 'POST', body }),
+    mutationFn: (body: OfferRequestDto) => requestApi<OfferResultDto>('/api/invoices/offer', { method: 'POST', body }),
     ...refreshAll(queryClient),
   })
 
 /** Decides that invoices are never booked. */
 export const ignoreMutation = (queryClient: QueryClient) =>
   mutationOptions({
-    mutationFn: (body: IgnoreRequestDto) => requestApi('/api/invoices/ignore', ignoreResult, { method: 'POST', body }),
+    mutationFn: (body: IgnoreRequestDto) =>
+      requestApi<IgnoreResultDto>('/api/invoices/ignore', { method: 'POST', body }),
     ...refreshAll(queryClient),
   })
 
@@ -57,6 +57,6 @@ export const ignoreMutation = (queryClient: QueryClient) =>
 export const unignoreMutation = (queryClient: QueryClient) =>
   mutationOptions({
     mutationFn: (body: UnignoreRequestDto) =>
-      requestApi('/api/invoices/unignore', unignoreResult, { method: 'POST', body }),
+      requestApi<UnignoreResultDto>('/api/invoices/unignore', { method: 'POST', body }),
     ...refreshAll(queryClient),
   })

@@ -1,6 +1,6 @@
-import { preferencesSaved, type PreferencesRequestDto } from '@/lib/dto/preferences'
+import type { PreferencesRequestDto, PreferencesSavedDto } from '@/lib/dto/preferences'
 import { requestApi } from './api'
 
 /** Keeps a choice of language or workspace. */
 export const savePreferences = (body: PreferencesRequestDto) =>
-  requestApi('/api/preferences', preferencesSaved, { method: 'POST', body })
+  requestApi<PreferencesSavedDto>('/api/preferences', { method: 'POST', body })

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { runDetail, runsPage, type RunDetailDto, type RunsPageDto } from '@/lib/dto/runs'
+import type { RunDetailDto, RunsPageDto } from '@/lib/dto/runs'
 import { requestApi } from './api'
 import { idleMs, watchingMs } from './polling'
 import { fromSeed, type Seed } from './seed'
@@ -12,7 +12,7 @@ export const runsQuery = (seed: Seed<RunsPageDto>, cursor: string | null) => {
   const { id } = seed.data.combi
   return queryOptions({
     queryKey: ['runs', id, cursor, seed.readAt],
-    queryFn: ({ signal }) => requestApi(withCursor(`/api/combis/${id}/runs`, cursor), runsPage, { signal }),
+    queryFn: ({ signal }) => requestApi<RunsPageDto>(withCursor(`/api/combis/${id}/runs`, cursor), { signal }),
     ...fromSeed(seed),
     refetchInterval: ({ state }) =>
       state.data?.items.some(({ finishedAt }) => finishedAt === null) ? watchingMs : idleMs,
@@ -24,7 +24,7 @@ export const runQuery = (seed: Seed<RunDetailDto>, cursor: string | null) => {
   const { id } = seed.data.run
   return queryOptions({
     queryKey: ['run', id, cursor, seed.readAt],
-    queryFn: ({ signal }) => requestApi(withCursor(`/api/runs/${id}`, cursor), runDetail, { signal }),
+    queryFn: ({ signal }) => requestApi<RunDetailDto>(withCursor(`/api/runs/${id}`, cursor), { signal }),
     ...fromSeed(seed),
     refetchInterval: ({ state }) => (state.data?.run.finishedAt === null ? watchingMs : false),
   })

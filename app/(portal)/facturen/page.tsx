@@ -6,7 +6,7 @@ import { InvoicesScreen } from '@/components/invoices/invoices-screen'
 import { InvoicesSkeleton } from '@/components/invoices/invoices-skeleton'
 import { PageHeading } from '@/components/ui/page-heading'
 import { requireMember, type Member } from '@/lib/auth/member'
-import { invoiceTabs, type InvoiceTabDto } from '@/lib/dto/invoices'
+import { invoiceTabs, type InvoiceTabDto } from '@/lib/dto/invoice-tabs'
 import { toInvoiceSearch, type InvoiceFilter } from '@/lib/queries/invoices'
 import { cursorIn, readInvoices } from '@/app/read'
 
