@@ -16,6 +16,15 @@ export type Look = (typeof looks)[number]
 export const wear = async (page: Page, { viewport, colorScheme }: Look): Promise<void> => {
   await page.setViewportSize(viewport)
   await page.emulateMedia({ colorScheme })
+  // Colours glide from one look to the other: half-way they are nobody's design.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .map(({ finished }) => finished),
+    ),
+  )
 }
 
 export const publicAddresses = ['/', '/inloggen']
