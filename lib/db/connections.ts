@@ -55,7 +55,10 @@ export const requireReconnect = async ({ tx, workspaceId }: Scope, id: string, r
   await tx.connection.updateMany({ where: { id, workspaceId }, data: { state: 'reconnect', stateReason: reason } })
 }
 
-/** A person signed in again: the new secret replaces the old one and the connection works. False: there is no such one. */
+/**
+ * A person signed in again: the new secret replaces the old one, the connection works, and combi's that waited for it go
+ * on. False: there is no such one.
+ */
 export const reactivateConnection = async (
   { tx, workspaceId }: Scope,
   keyring: Keyring,
@@ -72,6 +75,16 @@ export const reactivateConnection = async (
       state: 'active',
       stateReason: null,
     },
+  })
+  await tx.combi.updateMany({
+    where: {
+      workspaceId,
+      state: 'reconnect',
+      OR: [{ sourceConnectionId: id }, { booksConnectionId: id }],
+      sourceConnection: { state: 'active' },
+      booksConnection: { state: 'active' },
+    },
+    data: { state: 'active' },
   })
   return count === 1
 }
