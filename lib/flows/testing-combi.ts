@@ -6,13 +6,11 @@ import { withSystem, withWorkspace } from '@/lib/db/client'
 import { createCombi, type CombiProfileRow, type NewCombi } from '@/lib/db/combis'
 import { createConnection } from '@/lib/db/connections'
 import type { Day } from '@/lib/domain/day'
-import { parseKeyring } from '@/lib/platform/crypto'
 import type { FlowContext } from './context'
 import { ignoreInvoices, offerInvoices } from './offer-invoices'
 import { requestSync } from './request-sync'
 import { endFailedRun, runSyncSlice, type SliceResult } from './sync-combi'
-
-export const testKeyring = parseKeyring(`1:${Buffer.alloc(32, 7).toString('base64')}`)
+import { testKeyring, type Clock } from './testing-flows'
 
 const pair = (number: 1 | 2 | 3, name: string): CombiProfileRow => ({
   companyProfileRef: `myorganizationprofile:000000000000000${String(number)}`,
@@ -29,18 +27,6 @@ export const pairs = {
   brokenYear: pair(2, 'Gebroken Boekjaar B.V.'),
   fourWeeks: pair(3, 'Vierwekelijks B.V.'),
 }
-
-export type Clock = {
-  now: Date
-  advance: (ms: number) => void
-}
-
-export const createClock = (): Clock => ({
-  now: new Date('2026-11-25T08:00:00Z'),
-  advance(ms) {
-    this.now = new Date(this.now.getTime() + ms)
-  },
-})
 
 export type TestCombi = {
   workspaceId: string
