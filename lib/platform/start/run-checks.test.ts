@@ -16,8 +16,14 @@ const step = (name: string, code: string, more: Partial<Step> = {}): Step => ({
 
 const run = (stages: Step[][][], folder = temporaryFolder()) => runStages(stages, { folder, env: {} })
 
-const vitestReport = (passed: number, failed = 0, skipped = 0) =>
-  JSON.stringify({ numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: 0 })
+const vitestReport = (passed: number, { failed = 0, skipped = 0, success = failed === 0 } = {}) =>
+  JSON.stringify({
+    success,
+    numPassedTests: passed,
+    numFailedTests: failed,
+    numPendingTests: skipped,
+    numTodoTests: 0,
+  })
 
 it('the first failure ends the run, in its own words', async () => {
   const folder = temporaryFolder()
@@ -50,7 +56,9 @@ it('a step that hangs is stopped and named, with all that it started', async () 
 })
 
 it.each([
-  ['tests that were left out', vitestReport(5, 0, 2), 'It left out 2 tests.\n'],
+  ['a test that failed', vitestReport(5, { failed: 1 }), '1 of its tests failed.\n'],
+  ['a file that could not be loaded', vitestReport(5, { success: false }), '1 of its tests failed.\n'],
+  ['tests that were left out', vitestReport(5, { skipped: 2 }), 'It left out 2 tests.\n'],
   ['a runner without a test', vitestReport(0), 'It ran no test.\n'],
 ])('a step fails on %s, whatever its exit code', async (_, report, problem) => {
   const folder = temporaryFolder()
@@ -71,7 +79,7 @@ it('a runner that ended before it could report has no tests', () => {
 it('the reports of both runners are read', () => {
   const folder = temporaryFolder()
   const file = join(folder, 'report.json')
-  writeFileSync(file, vitestReport(7, 2, 1))
+  writeFileSync(file, vitestReport(7, { failed: 2, skipped: 1 }))
   expect(readReport({ kind: 'vitest', file })).toEqual({ passed: 7, failed: 2, skipped: 1 })
   writeFileSync(file, JSON.stringify({ stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 0 } }))
   expect(readReport({ kind: 'playwright', file })).toEqual({ passed: 4, failed: 2, skipped: 0 })

@@ -109,6 +109,8 @@ const runStep = async (step: Step, { folder, env }: Context, running: Set<Child>
 const whyItFails = ({ limitMs, report }: Step, exit: Exit | null, counts: Counts): string | null => {
   if (exit === null) return `It hangs: stopped after ${limitMs / 1000} seconds.`
   if (exit.code !== 0) return `It ended with ${exit.signal ?? `code ${exit.code ?? '?'}`}.`
+  // Whatever the exit code: a library that a runner loads may end the process with another.
+  if (counts.failed > 0) return `${counts.failed} of its tests failed.`
   if (counts.skipped > 0) return `It left out ${counts.skipped} tests.`
   // A runner that found no test has proved nothing.
   if (report && counts.passed === 0) return 'It ran no test.'

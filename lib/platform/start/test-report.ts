@@ -7,10 +7,17 @@ export type Counts = { passed: number; failed: number; skipped: number }
 export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 }
 
 const vitest = z
-  .object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int(), numTodoTests: z.int() })
-  .transform(({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+  .object({
+    success: z.boolean(),
+    numPassedTests: z.int(),
+    numFailedTests: z.int(),
+    numPendingTests: z.int(),
+    numTodoTests: z.int(),
+  })
+  .transform(({ success, numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
     passed: numPassedTests,
-    failed: numFailedTests,
+    // A file that cannot be loaded has no test that could fail.
+    failed: success ? numFailedTests : Math.max(1, numFailedTests),
     skipped: numPendingTests + numTodoTests,
   }))
 
