@@ -16,7 +16,10 @@ const step = (name: string, code: string, more: Partial<Step> = {}): Step => ({
 
 const run = (stages: Step[][][], folder = temporaryFolder()) => runStages(stages, { folder, env: {} })
 
-const vitestReport = (passed: number, { failed = 0, skipped = 0, success = failed === 0 } = {}) =>
+const vitestReport = (
+  passed: number,
+  { failed = 0, skipped = 0, success = failed === 0 }: { failed?: number; skipped?: number; success?: boolean } = {},
+) =>
   JSON.stringify({
     success,
     numPassedTests: passed,
