@@ -33,7 +33,7 @@ export const MenuList = ({ look, label, groups, note, ...button }: MenuListProps
       align="end"
       sideOffset={6}
       collisionPadding={12}
-      className={classNames(cardClass, 'z-30 min-w-52 animate-appear p-1.5 shadow-float')}
+      className={classNames(cardClass, 'z-30 max-w-[calc(100vw-1.5rem)] min-w-52 animate-appear p-1.5 shadow-float')}
     >
       {note != null && <Radix.Label className={titleClass}>{note}</Radix.Label>}
       {groups.map(({ key, title, items }, index) => (

@@ -17,7 +17,7 @@ export const Notice = ({ tone, children, actions }: NoticeProps) => {
   return (
     <div className={classNames('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-control border px-3.5 py-2.5', box)}>
       <Icon name={icon} className={classNames('mt-1', ink)} />
-      <div className="min-w-0 flex-1 basis-60">{children}</div>
+      <div className="min-w-0 flex-1 basis-40">{children}</div>
       {actions}
     </div>
   )
