@@ -53,7 +53,6 @@ export const invoicesQuery = z.object({
   state: z._default(z.enum(invoiceStates), 'pending'),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 })
-export type InvoicesQueryDto = z.infer<typeof invoicesQuery>
 
 const ids = z.array(z.uuid()).check(z.minLength(1), z.maxLength(maxIdsPerRequest))
 

@@ -18,7 +18,6 @@ export const runCounts = z.object({
   action: count,
   rejected: count,
 })
-export type RunCountsDto = z.infer<typeof runCounts>
 
 /** One synchronisation. `outcome` and `finishedAt` are null while it runs. */
 export const run = z.object({
