@@ -34,6 +34,24 @@ const contractLive = Object.fromEntries(
 const unitTimeouts = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
 const databaseTimeouts = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
 
+/** Stories that `npm test` tells of the campaign; `npm run campaign` tells many, or those of CAMPAIGN_SEED again. */
+const shortCampaign = { rounds: 4, seed: 20_261_125 }
+const { CAMPAIGN_SEED, CAMPAIGN_ROUNDS } = process.env
+const longCampaign = { rounds: Number(CAMPAIGN_ROUNDS ?? 150), seed: CAMPAIGN_SEED ? Number(CAMPAIGN_SEED) : null }
+
+const database = {
+  ...shared,
+  test: {
+    name: 'database',
+    environment: 'node',
+    include: ['**/*.db.test.ts'],
+    exclude,
+    globalSetup: [here('./lib/db/testing-setup.ts')],
+    provide: { inngestServer, campaign: shortCampaign },
+    ...databaseTimeouts,
+  },
+}
+
 export default defineConfig({
   test: {
     reporters: process.env.CI ? ['default', 'hanging-process'] : ['default'],
@@ -49,16 +67,15 @@ export default defineConfig({
           ...unitTimeouts,
         },
       },
+      database,
       {
-        ...shared,
+        ...database,
         test: {
-          name: 'database',
-          environment: 'node',
-          include: ['**/*.db.test.ts'],
-          exclude,
-          globalSetup: [here('./lib/db/testing-setup.ts')],
-          provide: { inngestServer },
-          ...databaseTimeouts,
+          ...database.test,
+          name: 'campaign',
+          include: ['lib/flows/campaign.db.test.ts'],
+          provide: { inngestServer, campaign: longCampaign },
+          testTimeout: 60 * 60_000,
         },
       },
     ],

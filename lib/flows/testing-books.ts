@@ -115,7 +115,7 @@ export const payInBooks = (minox: MinoxSandbox, number: number, receipt: Receipt
 export const callsTo = ({ world }: MinoxSandbox, method: string, path: string) =>
   world.requests.filter((seen) => seen.method === method && seen.path.includes(path))
 
-type Trouble = { method?: string; path?: string } & Omit<z.input<typeof faultSchema>, 'match'>
+export type Trouble = { method?: string; path?: string } & Omit<z.input<typeof faultSchema>, 'match'>
 
 /** Trouble on the way to the books, for the next `times` requests whose method and path fit. */
 export const troubleInBooks = ({ world }: MinoxSandbox, { method, path, ...fault }: Trouble): void => {
