@@ -18,7 +18,7 @@ const setUp = async (): Promise<() => Promise<void>> => {
     rmSync(dataFolder, { recursive: true, force: true })
   }
   try {
-    const { appUrl, sandboxes, demo } = await startStack(supervisor, {
+    const { appUrl, sandboxes, demo, env } = await startStack(supervisor, {
       root: resolve(import.meta.dirname, '..'),
       dataFolder,
       variables: { ...machineVariables(process.env), PORT: String(await findFreePort()) },
@@ -28,7 +28,13 @@ const setUp = async (): Promise<() => Promise<void>> => {
       },
     })
     if (!sandboxes || !demo) throw new Error('The portal started without its demonstration')
-    publishStackInfo({ appUrl, simplicateUrl: sandboxes.simplicate, minoxUrl: sandboxes.minox, demo })
+    publishStackInfo({
+      appUrl,
+      simplicateUrl: sandboxes.simplicate,
+      minoxUrl: sandboxes.minox,
+      databaseUrl: env.DATABASE_URL ?? '',
+      demo,
+    })
   } catch (error) {
     await tearDown()
     throw error

@@ -6,6 +6,7 @@ const stackInfo = z.object({
   appUrl: z.url(),
   simplicateUrl: z.url(),
   minoxUrl: z.url(),
+  databaseUrl: z.string(),
   demo: z.object({ email: z.string(), password: z.string() }),
 })
 
