@@ -96,7 +96,12 @@ export class EmbeddedEngine {
     }
     pool.on('error', onError)
     try {
-      const engine = new EmbeddedEngine(options, { pool, queue: await openQueue(sqlOf(pool), onError) })
+      const queue = await inTransaction(pool, async (sql) => {
+        // Two engines that make the same tables at the same moment would wait for each other.
+        await sql(`SELECT pg_advisory_xact_lock(hashtextextended('embedded engine: open the queue', 0))`)
+        return openQueue(sqlOf(pool), onError)
+      })
+      const engine = new EmbeddedEngine(options, { pool, queue })
       await inTransaction(pool, (sql) =>
         registerEngine(sql, { id: engine.#id, seat: options.seat, leaseMs: options.leaseMs }),
       )
