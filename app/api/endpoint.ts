@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { findMember, type Member } from '@/lib/auth/member'
 import { isOwnOrigin } from '@/lib/auth/origin'
+import { can, type Permission } from '@/lib/domain/roles'
 import { getEnv } from '@/lib/platform/env'
 import { readJson } from './read-body'
 import { Refusal } from './refusal'
@@ -47,12 +48,15 @@ export const readEndpoint =
 
 /** A route that writes: from a page of ours, by a member who may. What is sent is read only after that. */
 export const writeEndpoint =
-  <Params>(handle: (asked: Asked<Params> & { readBody: () => Promise<unknown> }) => Promise<Response>) =>
+  <Params>(
+    handle: (asked: Asked<Params> & { readBody: () => Promise<unknown> }) => Promise<Response>,
+    permission: Permission = 'process-invoices',
+  ) =>
   (request: NextRequest, { params }: Context<Params>): Promise<Response> =>
     respond(async () => {
       requireOwnOrigin(request)
       const member = await requireSession()
-      if (!member.canWrite) throw new Refusal('forbidden')
+      if (!can(member.workspace.role, permission)) throw new Refusal('forbidden')
       return handle({
         member,
         params: await params,

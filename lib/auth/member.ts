@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { getDb } from '@/lib/db/client'
+import { can } from '@/lib/domain/roles'
 import { listWorkspacesOf, type WorkspaceOfUser } from '@/lib/db/people'
 import { getAuthOptions } from './options'
 
@@ -16,7 +17,6 @@ export type Member = {
   name: string | null
   workspace: WorkspaceOfUser
   workspaces: WorkspaceOfUser[]
-  /** A viewer looks and changes nothing. */
   canWrite: boolean
 }
 
@@ -29,7 +29,7 @@ export const findMember = cache(async (): Promise<Member | null> => {
   const workspace = workspaces.find(({ workspaceId }) => workspaceId === chosen) ?? workspaces[0]
   if (workspace === undefined) return null
   const { id: userId, email, name } = session.user
-  return { userId, email, name, workspace, workspaces, canWrite: workspace.role !== 'viewer' }
+  return { userId, email, name, workspace, workspaces, canWrite: can(workspace.role, 'process-invoices') }
 })
 
 /** Who is asking for this page; a stranger is sent to sign in, and comes back to it. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { openAccounting, openSource } from '@/lib/connectors/registry'
+import { openAccounting, openSignIn, openSource } from '@/lib/connectors/registry'
 import { getDb } from '@/lib/db/client'
 import { secretStore } from '@/lib/db/secret-store'
-import { parseKeyring } from '@/lib/platform/crypto'
 import { getEnv } from '@/lib/platform/env'
+import { getKeyring } from '@/lib/platform/keyring'
 import type { ConnectionKey, FlowContext } from './context'
 
 // Kept on the global object: in development each reload makes this module anew.
@@ -14,7 +14,7 @@ export const getFlows = (): FlowContext => (shared.portalFlows ??= createLiveFlo
 
 const createLiveFlows = (): FlowContext => {
   const db = getDb()
-  const keyring = parseKeyring(getEnv().encryptionKey)
+  const keyring = getKeyring()
   const now = () => new Date()
   const secretsOf = ({ workspaceId, connectionId, connectorId }: ConnectionKey) =>
     secretStore({ db, keyring, workspaceId, connectionId, connectorId, now })
@@ -23,8 +23,11 @@ const createLiveFlows = (): FlowContext => {
     now,
     newId: randomUUID,
     random: Math.random,
+    keyring,
+    appUrl: getEnv().appUrl,
     charts: new Map(),
     openSource: (connection, observe) => openSource(connection, { secrets: secretsOf(connection), now, observe }),
     openBooks: (connection, observe) => openAccounting(connection, { secrets: secretsOf(connection), now, observe }),
+    openSignIn: (connectorId, accountRef) => openSignIn(connectorId, { accountRef, now, observe: () => undefined }),
   }
 }

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
 import type { FlowContext } from './context'
 import { requestSync, startDueWork } from './request-sync'
 import { endFailedRun } from './sync-combi'
+import { testKeyring } from './testing-flows'
 
 const noVendor = () => {
   throw new Error('Asking for a run calls no vendor')
@@ -21,6 +22,9 @@ describe('asking for a synchronisation', () => {
     random: () => 0.5,
     openSource: noVendor,
     openBooks: noVendor,
+    openSignIn: noVendor,
+    keyring: testKeyring,
+    appUrl: 'http://portaal.example',
     charts: new Map(),
   })
   let workspaceId: string

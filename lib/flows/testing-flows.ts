@@ -38,6 +38,8 @@ export const flowsOn = ({ db, clock, simplicateUrl, minoxUrl, hasLimits }: FlowP
     MINOX_BASE_URL: minoxUrl,
     MINOX_CLIENT_ID: 'sandbox-client',
     MINOX_CLIENT_SECRET: 'sandbox-secret',
+    SIMPLICATE_CLIENT_ID: 'sandbox-client',
+    SIMPLICATE_CLIENT_SECRET: 'sandbox-secret',
   }
   const depsOf = (
     { workspaceId, connectionId, connectorId, accountRef }: ConnectionKey,
@@ -71,9 +73,19 @@ export const flowsOn = ({ db, clock, simplicateUrl, minoxUrl, hasLimits }: FlowP
     now,
     newId: randomUUID,
     random: () => 0.5,
+    keyring: testKeyring,
+    appUrl: 'http://portaal.example',
     charts: new Map(),
     openSource: (connection, observe) =>
       simplicate.open(depsOf(connection, { origin: simplicateUrl, perMinute: hasLimits ? 60 : null, observe })),
     openBooks: (connection, observe) => minox.open(depsOf(connection, { origin: minoxUrl, perMinute: null, observe })),
+    openSignIn: (connectorId, accountRef) => {
+      const { signIn, origin } =
+        connectorId === 'minox'
+          ? { signIn: minox.signIn, origin: minoxUrl }
+          : { signIn: simplicate.signIn, origin: simplicateUrl }
+      const http = createHttpDoor({ connectorId, accountRef: accountRef ?? '', origin, perMinute: null, now })
+      return signIn({ http, now, settings })
+    },
   }
 }

@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs'
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
 import { reasonCodes, verdictOf, type Reason } from '@/lib/sync/reasons'
-import en from './messages/en.json'
-import nl from './messages/nl.json'
+import { messages as all } from './messages'
 import { leavesOf } from './testing/leaves'
 import { findUses, isUsed } from './testing/uses'
+
+const { nl, en } = all
 
 const dutch = leavesOf(nl)
 const english = leavesOf(en)

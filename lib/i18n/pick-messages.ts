@@ -1,6 +1,5 @@
-import type messages from './messages/nl.json'
+import type { Messages } from './messages'
 
-type Messages = typeof messages
 type Namespace = keyof Messages
 
 /** The sentences of these parts only: what the browser is not going to say need not be sent to it. */

@@ -1,10 +1,7 @@
 import { cookies } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import { localeCookie, timeZone, toLocale } from './locales'
-import en from './messages/en.json'
-import nl from './messages/nl.json'
-
-const messages = { nl, en }
+import { messages } from './messages'
 
 export default getRequestConfig(async () => {
   const locale = toLocale((await cookies()).get(localeCookie)?.value)

@@ -1,12 +1,12 @@
 import { createTranslator } from 'use-intl/core'
-import messages from './messages/nl.json'
+import { messages } from './messages'
 
 /** What stands on an invoice's timeline in the source; always Dutch, whoever decided: it is read by the whole company. */
 export const timelineText = (
   kind: 'ignored' | 'unignored',
   about: { number: string; reason: string | null; marker: string },
 ): { title: string; content: string } => {
-  const translate = createTranslator({ locale: 'nl', messages, namespace: 'timeline' })
+  const translate = createTranslator({ locale: 'nl', messages: messages.nl, namespace: 'timeline' })
   const sentence =
     kind === 'ignored'
       ? about.reason === null
