@@ -9,7 +9,7 @@ export type Connection = {
   connectorId: string
   accountRef: string
   label: string
-  state: 'active' | 'reconnect'
+  state: 'active' | 'reconnect' | 'removed'
   /** Machine-readable cause of `reconnect`. */
   stateReason: string | null
 }

@@ -177,13 +177,14 @@ export const addRunItems = async (
     })),
   )
   await tx.$executeRaw`
-    INSERT INTO "RunItem" (id, "workspaceId", "runId", at, kind, ref, "invoiceId", label, "debtorName", "amountCents",
+    INSERT INTO "RunItem" (id, "workspaceId", "combiId", "runId", at, kind, ref, "invoiceId", label, "debtorName", "amountCents",
       "bookingDate", outcome, "reasonCode", "reasonParams")
-    SELECT r.id, ${workspaceId}::uuid, ${runId}::uuid, r.at, r.kind, r.ref, r."invoiceId", r.label, r."debtorName",
+    SELECT r.id, ${workspaceId}::uuid, run."combiId", run.id, r.at, r.kind, r.ref, r."invoiceId", r.label, r."debtorName",
       r."amountCents", r."bookingDate", r.outcome, r."reasonCode", r."reasonParams"
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(
       id uuid, at timestamptz, kind text, ref text, "invoiceId" uuid, label text, "debtorName" text,
-      "amountCents" bigint, "bookingDate" date, outcome text, "reasonCode" text, "reasonParams" jsonb)`
+      "amountCents" bigint, "bookingDate" date, outcome text, "reasonCode" text, "reasonParams" jsonb)
+    JOIN "SyncRun" AS run ON run.id = ${runId}::uuid AND run."workspaceId" = ${workspaceId}::uuid`
 }
 
 export type RunToSend = { runId: string; combiId: string; workspaceId: string }

@@ -35,7 +35,7 @@ const tryRequest = (
 ): Promise<SyncAnswer | null> =>
   withWorkspace(flows.db, workspaceId, async (scope) => {
     const combi = await findCombi(scope, combiId)
-    if (combi === null) return { ok: false, reason: 'not-found' }
+    if (combi === null || combi.state === 'removed') return { ok: false, reason: 'not-found' }
     if (combi.state !== 'active') return { ok: false, reason: combi.state }
     const running = await findUnfinishedRun(scope, combiId)
     if (running !== null)

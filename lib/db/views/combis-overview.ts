@@ -1,6 +1,6 @@
 import { byUrgency, combiStatusOf } from '@/lib/domain/combi-status'
 import { startOfMonthInAmsterdam } from '@/lib/domain/day'
-import type { InvoiceState } from '@/prisma/generated/client'
+import type { ConnectionState, InvoiceState } from '@/prisma/generated/client'
 import type { Scope } from '../client'
 import { runColumns, toRunView, type RunView } from './run-view'
 
@@ -11,7 +11,7 @@ const connectionColumns = { connectorId: true, label: true, state: true } as con
 
 const listCombis = ({ tx, workspaceId }: Scope) =>
   tx.combi.findMany({
-    where: { workspaceId },
+    where: { workspaceId, removedAt: null },
     select: {
       id: true,
       name: true,
@@ -83,7 +83,7 @@ const countInvoices = async ({ tx, workspaceId }: Scope, now: Date) => {
   }
 }
 
-const toSide = (connection: { connectorId: string; label: string; state: 'active' | 'reconnect' }) => ({
+const toSide = (connection: { connectorId: string; label: string; state: ConnectionState }) => ({
   connector: connection.connectorId,
   account: connection.label,
   needsReconnect: connection.state === 'reconnect',

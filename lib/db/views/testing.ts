@@ -145,10 +145,12 @@ export const seedRunItem = (
   run: { workspaceId: string; runId: string },
   data: Partial<Prisma.RunItemUncheckedCreateInput> = {},
 ) =>
-  withWorkspace(db, run.workspaceId, ({ tx }) =>
-    tx.runItem.create({
+  withWorkspace(db, run.workspaceId, async ({ tx }) => {
+    const { combiId } = await tx.syncRun.findFirstOrThrow({ where: { id: run.runId }, select: { combiId: true } })
+    return tx.runItem.create({
       data: {
         ...run,
+        combiId,
         at: new Date('2026-03-01T12:00:05Z'),
         kind: 'invoice',
         label: '2026-001',
@@ -156,8 +158,8 @@ export const seedRunItem = (
         ...data,
       },
       select: { id: true },
-    }),
-  )
+    })
+  })
 
 /** A database connection that counts the statements it sends, `BEGIN` and the choice of role included. */
 export const openCountingDb = (url: string) => {

@@ -34,7 +34,7 @@ ALTER TABLE "AuditEntry" ADD CONSTRAINT "AuditEntry_workspaceId_fkey"
   FOREIGN KEY ("workspaceId") REFERENCES "Workspace" (id) ON DELETE RESTRICT;
 ALTER TABLE "ConsentAttempt" DROP CONSTRAINT "ConsentAttempt_setupId_fkey";
 ALTER TABLE "ConsentAttempt" ADD CONSTRAINT "ConsentAttempt_setupId_fkey"
-  FOREIGN KEY ("workspaceId", "setupId") REFERENCES "Setup" ("workspaceId", id) ON DELETE CASCADE;
+  FOREIGN KEY ("workspaceId", "setupId") REFERENCES "Setup" ("workspaceId", id) ON DELETE RESTRICT;
 
 CREATE INDEX "Mail_waiting_idx" ON "Mail" ("nextAttemptAt") WHERE "sentAt" IS NULL;
 -- Who is asked again under the same address gets a new link; the old one goes.
