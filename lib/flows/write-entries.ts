@@ -212,6 +212,8 @@ const record = (work: RunWork, entries: readonly PlannedEntry[], { outcomes, fou
       ],
       { now, deadline: answerDeadline(now) },
     )
+    // Every invoice before the first event: events are counted per day, and who ignores an invoice takes them in this order.
+    await saveHeld(work, scope, held)
     await addInvoiceEvents(
       scope,
       booked.map(({ candidate, entry }) => ({
@@ -222,7 +224,6 @@ const record = (work: RunWork, entries: readonly PlannedEntry[], { outcomes, fou
         params: { entryId: entry.id, booksNumber: entry.invoiceNumber, bookingDate: entry.bookingDate, runId: run.id },
       })),
     )
-    await saveHeld(work, scope, held)
   })
 
 type Conclusion = { state: PostingResult['state']; reason: Reason | null; mayStand: boolean }
