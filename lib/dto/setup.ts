@@ -27,6 +27,22 @@ export const setupProblems = [
 ] as const
 export type SetupProblemDto = (typeof setupProblems)[number]
 
+/** What a sign-in may lack the right to: the `detail` of `rights-missing`, in the address as in an answer. */
+export const setupRights = [
+  'companyProfiles',
+  'revenueGroups',
+  'vatClasses',
+  'invoices',
+  'organizations',
+  'persons',
+  'payments',
+  'administrations',
+  'chart',
+  'debtors',
+  'openItems',
+] as const
+export type SetupRightDto = (typeof setupRights)[number]
+
 const account = z.object({
   /** The account as its owner knows it: the subdomain, the customer number with its name. */
   label: z.string(),
@@ -45,7 +61,10 @@ export const setup = z.object({
 })
 export type SetupDto = z.infer<typeof setup>
 
-/** `POST /api/setup/source`: where to go for consent, or a key to check at once. */
+/**
+ * `POST /api/setup/source`: where to go for consent, or a key to check at once. What is wrong is refused under the code of
+ * its setup problem; after consent the code comes back in the address of the step (`?problem=…&detail=…`).
+ */
 export const connectSourceRequest = z.strictObject({
   domain: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
   key: z.optional(
@@ -120,7 +139,7 @@ export const setupFieldProblems = [
   'vat-code-unknown',
 ] as const
 export const fieldProblem = z.object({
-  /** `administrations.<profile>`, `defaultRevenueAccount`, `defaultRevenueAccounts.<administration>`, `salesJournal`, `invoicesFrom`, `ledger.<administration>.<group>`, `vat.<administration>.<class>`. */
+  /** `administrations` as a whole, `administrations.<profile>`, `defaultRevenueAccount`, `defaultRevenueAccounts.<administration>`, `salesJournal`, `invoicesFrom`, `ledger.<administration>.<group>`, `vat.<administration>.<class>`. */
   field: z.string(),
   code: z.enum(setupFieldProblems),
   params: z.record(z.string(), z.string()),
@@ -232,3 +251,27 @@ export const installed = z.object({
   url: z.string(),
 })
 export type InstalledDto = z.infer<typeof installed>
+
+/** `GET /api/setup/confirmation?token=…`: what the link in a mail is about to install, and for whom. */
+export const setupConfirmation = z.object({
+  email: z.string(),
+  source: z.string(),
+  books: z.string(),
+  summary: z.array(z.object({ companyProfile: z.string(), administration: z.string() })),
+  /** `sign-in-first`: the address has an account, and nobody or somebody else is signed in. */
+  state: z.enum(['ready', 'sign-in-first', 'installed']),
+  /** Where its owner, signed in, may install; empty for a new account. */
+  workspaces: z.array(z.object({ id: z.uuid(), name: z.string() })),
+})
+export type SetupConfirmationDto = z.infer<typeof setupConfirmation>
+
+/** `POST /api/setup/confirmation`, answered as an installation is; a workspace is named for an account that exists. */
+export const confirmationRequest = z.strictObject({
+  token: z.string().check(z.minLength(20), z.maxLength(100)),
+  workspaceId: z.optional(z.uuid()),
+})
+export type ConfirmationRequestDto = z.infer<typeof confirmationRequest>
+
+/** `POST /api/setup/confirm`: the report was seen and the combi may be installed. */
+export const setupConfirmed = z.object({ confirmed: z.literal(true) })
+export type SetupConfirmedDto = z.infer<typeof setupConfirmed>
