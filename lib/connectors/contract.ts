@@ -79,6 +79,8 @@ export interface AccountingAccount {
   check(): Promise<AccountInfo>
   listAdministrations(): Promise<Administration[]>
   readChart(administrationRef: string): Promise<Chart>
+  /** All debtors of the administration, with one list. */
+  listDebtors(administrationRef: string): Promise<BooksDebtor[]>
   /** Debtors with this e-mail address (compared without case); several hits are all returned. */
   findDebtorsByEmail(administrationRef: string, email: string): Promise<BooksDebtor[]>
   findDebtorByExternalRef(administrationRef: string, externalRef: string): Promise<BooksDebtor | null>
@@ -122,6 +124,10 @@ export type ConnectorDeps<Secret> = {
 
 /** OAuth2 sign-in of a connector. The host keeps `state` and the PKCE verifier between the two calls. */
 export interface OAuthSignIn<Secret> {
+  /** Whether the operator configured a client for it: without one nobody can be sent there. */
+  readonly isConfigured: boolean
+  /** Who answers for this account, as the vendor would name itself in an answer (RFC 9207). */
+  issuer(accountRef: string | null): string
   /** Null when the operator configured no client for it. */
   authorizeUrl(request: {
     accountRef: string | null
@@ -137,9 +143,16 @@ export interface OAuthSignIn<Secret> {
   }): Promise<{ secret: Secret; account: AccountInfo }>
 }
 
+/** A key that a customer made at the vendor, as he types it over. */
+export type TypedKey = { key: string; secret: string }
+
 export type ConnectorDefinition<Account, Secret> = {
   id: string
   label: string
+  /** Which account is meant by what a person typed or pasted; null when it cannot be one of this vendor's. */
+  parseAccountRef: (typed: string) => string | null
+  /** What is stored of a customer's own key; null for a vendor that gives out none. */
+  keySignIn: ((typed: TypedKey) => Secret) | null
   /** The stored shape and its validation at once; the host stores `unknown` and this decides. */
   secret: z.ZodType<Secret>
   signIn: (deps: { http: HttpDoor; now: () => Date; settings: ConnectorSettings }) => OAuthSignIn<Secret>

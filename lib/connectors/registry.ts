@@ -6,6 +6,7 @@ import type {
   OAuthSignIn,
   SecretStore,
   SourceAccount,
+  TypedKey,
 } from './contract'
 import { createHttpDoor, type HttpCall } from './http'
 import { minox } from './minox'
@@ -75,6 +76,14 @@ export const openSignIn = (
 export const parseSecret = (connectorId: string, secret: unknown): unknown =>
   find([...sources, ...accountings], { connectorId }).parseSecret(secret)
 
+/** Which account of this vendor a person means; null when what he typed cannot be one. @throws Error when unregistered. */
+export const parseAccountRef = (connectorId: string, typed: string): string | null =>
+  find([...sources, ...accountings], { connectorId }).parseAccountRef(typed)
+
+/** The secret to store for a customer's own key; null when this vendor gives out none. @throws Error when unregistered. */
+export const secretFromKey = (connectorId: string, typed: TypedKey): unknown =>
+  find([...sources, ...accountings], { connectorId }).keySignIn?.(typed) ?? null
+
 /** Every connector there is, with the name that people know it by. */
 export const listConnectors = (): { id: string; label: string; role: 'source' | 'accounting' }[] => [
   ...sources.map(({ id, label }) => ({ id, label, role: 'source' as const })),
@@ -89,7 +98,7 @@ const find = <Entry extends { id: string }>(entries: readonly Entry[], { connect
 
 /** A definition with the shape of its secret closed in, so that the host handles all of them alike. */
 function register<Account, Secret>(definition: ConnectorDefinition<Account, Secret>, reach: Reach) {
-  const { id, label, secret: shape } = definition
+  const { id, label, parseAccountRef, keySignIn, secret: shape } = definition
   const doorTo = (accountRef: string, { now, observe, env = getEnv() }: Omit<OpenDeps, 'secrets'>) => ({
     http: createHttpDoor({
       connectorId: id,
@@ -106,6 +115,8 @@ function register<Account, Secret>(definition: ConnectorDefinition<Account, Secr
   return {
     id,
     label,
+    parseAccountRef,
+    keySignIn: keySignIn as ((typed: TypedKey) => unknown) | null,
     parseSecret: (secret: unknown): unknown => shape.parse(secret),
     open: ({ accountRef }: AccountKey, deps: OpenDeps): Account =>
       definition.open({

@@ -302,6 +302,19 @@ export const bookGuarantees = {
     expect(await account.findDebtorsByEmail(stage.administrationRef, 'info@dewie.example')).toEqual([])
   },
 
+  'all debtors are listed once, over all pages, with their addresses and whether they are blocked': async (stage) => {
+    stage.trouble.putsFewOnAPage()
+    const names = ['Molen De Wiek', 'Visser Vastgoed', 'Smederij Aambeeld', 'Bakkerij Oven', 'Kapper Knip']
+    const ids = names.map((name, index) => stage.bookkeeper.addsDebtor({ name, email: `post${index}@lijst.example` }))
+    stage.bookkeeper.blocksDebtor(ids[1] ?? '')
+    const listed = await stage.connect().account.listDebtors(stage.administrationRef)
+    const byId = new Map(listed.map((debtor) => [debtor.id, debtor]))
+    expect([listed.length, byId.size]).toEqual([stage.bookkeeper.countDebtors(), listed.length])
+    expect(ids.map((id) => byId.get(id))).toMatchObject(
+      names.map((name, index) => ({ name, emails: [`post${index}@lijst.example`], isBlocked: index === 1 })),
+    )
+  },
+
   'an address that two debtors share finds both': async (stage) => {
     const { account } = stage.connect()
     const ids = ['Visser Vastgoed', 'Visser Beheer'].map((name, index) =>

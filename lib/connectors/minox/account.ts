@@ -49,6 +49,7 @@ export const openMinox = (deps: ConnectorDeps<MinoxSecret>): AccountingAccount =
       terms.set(administrationRef, paymentTerms)
       return chart
     },
+    listDebtors: (administrationRef) => debtorsOf(administrationRef).listAll(),
     findDebtorsByEmail: (administrationRef, email) => debtorsOf(administrationRef).findByEmail(email),
     findDebtorByExternalRef: (administrationRef, ref) => debtorsOf(administrationRef).findByExternalRef(ref),
     putDebtor: (administrationRef, write) => debtorsOf(administrationRef).put(write),

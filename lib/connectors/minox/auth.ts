@@ -30,6 +30,8 @@ export const minoxSignIn = (
   const settings = parseMinoxSettings(deps.settings)
   const { client, baseUrl } = settings
   return {
+    isConfigured: client !== null,
+    issuer: () => baseUrl.origin,
     // https://app.minox.nl/oauth/authorize, as in onetoweb/minox src/Client.php.
     authorizeUrl({ redirectUri, state, codeVerifier }) {
       if (!client) return Promise.resolve(null)

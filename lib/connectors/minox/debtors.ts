@@ -104,6 +104,11 @@ export class DebtorBook {
     return hits
   }
 
+  /** `GET /customer` (onetoweb/minox), all pages of it. */
+  async listAll(): Promise<BooksDebtor[]> {
+    return [...(await this.list()).values()]
+  }
+
   /** `GET /customer/by_externalid/{externalid}` (onetoweb/minox): one customer, a list of none to some, or 404. */
   async findByExternalRef(externalRef: string): Promise<BooksDebtor | null> {
     const found = await this.findExternal(externalRef)

@@ -158,6 +158,8 @@ export const simplicateSignIn = (deps: {
 }): OAuthSignIn<SimplicateSecret> => {
   const settings = parseSimplicateSettings(deps.settings)
   return {
+    isConfigured: settings.client !== null,
+    issuer: (accountRef) => environmentUrl(settings.urlTemplate, accountRef ?? ''),
     authorizeUrl({ accountRef, redirectUri, state, codeVerifier }) {
       const { client, urlTemplate } = settings
       if (client === null || accountRef === null) return Promise.resolve(null)

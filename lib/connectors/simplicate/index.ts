@@ -2,12 +2,13 @@ import { defineSource } from '../contract'
 import { openSimplicate } from './account'
 import { simplicateSecret, simplicateSignIn } from './auth'
 import { connectorId } from './settings'
-
-export { parseSubdomain } from './subdomain'
+import { parseSubdomain } from './subdomain'
 
 export const simplicate = defineSource({
   id: connectorId,
   label: 'Simplicate',
+  parseAccountRef: parseSubdomain,
+  keySignIn: ({ key, secret }) => ({ kind: 'api-key' as const, key, secret }),
   secret: simplicateSecret,
   signIn: simplicateSignIn,
   open: openSimplicate,
