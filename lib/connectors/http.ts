@@ -1,7 +1,10 @@
 import 'server-only'
+import type { LookupFunction } from 'node:net'
 import { setTimeout as sleepFor } from 'node:timers/promises'
+import { fetch, Headers, type Response } from 'undici'
+import { AddressRefused, agentFor } from './address-guard'
 import { ConnectorError } from './errors'
-import { assertAllowedUrl, originPattern } from './origin'
+import { assertAllowedUrl, configuredUrl, originPattern } from './origin'
 import { longestBlockMs, sharedPace, type RequestPace } from './pace'
 import { redactUrl } from './redact'
 
@@ -44,7 +47,8 @@ export interface HttpDoor {
   /**
    * Sends one request and returns any answer below 500 other than 429.
    * @throws ConnectorError `rate-limit` with `retryAfterMs`; `unavailable` for no answer, a cut one, a redirect or a 5xx;
-   * `unexpected` for an answer over `maxBytes`, a header that cannot be sent, or an address outside `origin`.
+   * `unexpected` for an answer over `maxBytes`, a header that cannot be sent, an address outside `origin`, or a name that
+   * leads to a machine that is not on the internet.
    */
   send(request: HttpRequest): Promise<HttpAnswer>
 }
@@ -66,6 +70,8 @@ export type HttpDoorOptions = {
   observe?: (call: HttpCall) => void
   /** Where the vendor finds out who calls: goes into the User-Agent. */
   contact?: string
+  /** For tests, in which a name means what they say. */
+  lookup?: LookupFunction
   /** For tests that must not wait. */
   sleep?: (ms: number) => Promise<unknown>
 }
@@ -77,6 +83,7 @@ export type HttpDoorOptions = {
 export const createHttpDoor = (options: HttpDoorOptions): HttpDoor => {
   const { connectorId, accountRef, now, sleep = sleepFor } = options
   const allowed = originPattern(options.origin)
+  const dispatcher = agentFor(configuredUrl(options.origin), options.lookup)
   const pace = sharedPace(JSON.stringify([connectorId, accountRef, options.origin]), options.perMinute)
   const userAgent = `combi-portaal${options.contact ? ` (+${options.contact})` : ''}`
 
@@ -110,6 +117,7 @@ export const createHttpDoor = (options: HttpDoorOptions): HttpDoor => {
           body: request.body,
           redirect: 'manual',
           cache: 'no-store',
+          dispatcher,
           signal: AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs),
         })
         status = response.status
@@ -133,6 +141,8 @@ export const createHttpDoor = (options: HttpDoorOptions): HttpDoor => {
         }
       } catch (error) {
         if (error instanceof ConnectorError) throw error
+        if (error instanceof Error && error.cause instanceof AddressRefused)
+          throw fail('unexpected', `refused to call ${request.url.host}, which ${error.cause.message}`)
         if (error instanceof AnswerTooLarge) throw fail('unexpected', error.message, { status: status ?? undefined })
         throw fail('unavailable', describeFailure(error, status), { cause: withoutDetails(error) })
       } finally {
@@ -201,8 +211,9 @@ const readText = async (response: Response, maxBytes: number): Promise<string> =
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
+  const chunks: AsyncIterable<Uint8Array> = response.body
   // Leaving the loop by throwing cancels the stream and with it the download.
-  for await (const chunk of response.body) {
+  for await (const chunk of chunks) {
     size += chunk.byteLength
     if (size > maxBytes) throw new AnswerTooLarge(`the answer is larger than ${String(maxBytes)} bytes`)
     text += decoder.decode(chunk, { stream: true })

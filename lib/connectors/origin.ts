@@ -7,13 +7,22 @@ const stand = 'placeholder-of-one-label'
 const escapeForPattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\-]/g, String.raw`\$&`)
 
 /**
+ * The address as the operator configured it, some label standing for each `{name}`.
+ * @throws TypeError when the configured text is no http(s) address.
+ */
+export const configuredUrl = (configured: string): URL => {
+  const url = new URL(configured.replace(/\{\w+\}/g, stand))
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError(`Not an http address: ${configured}`)
+  return url
+}
+
+/**
  * What the origin of an address must look like to be the vendor: the operator's configured address, in which each
  * `{name}` stands for exactly one host label. Everything after the host is ignored.
  * @throws TypeError when the configured text is no http(s) address.
  */
 export const originPattern = (configured: string): RegExp => {
-  const { origin, protocol } = new URL(configured.replace(/\{\w+\}/g, stand))
-  if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError(`Not an http address: ${configured}`)
+  const { origin } = configuredUrl(configured)
   return new RegExp(`^${escapeForPattern(origin).replaceAll(escapeForPattern(stand), hostLabel)}$`)
 }
 
