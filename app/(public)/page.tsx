@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Brand } from '@/components/shell/brand'
+import { setupStart } from '@/components/setup/setup-path'
 import { FlowPicture } from '@/components/shell/flow-picture'
 import { PageFooter } from '@/components/shell/page-footer'
 import { buttonClass } from '@/components/ui/button'
@@ -24,10 +25,13 @@ const FrontPage = async () => {
       <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-12 sm:px-6 sm:py-20">
         <h1 className="max-w-3xl text-display font-semibold tracking-tight">{t('title')}</h1>
         <p className="mt-5 max-w-2xl text-lead text-muted">{t('lead')}</p>
-        <p className="mt-8">
-          <Link href="/inloggen" className={buttonClass('primary')}>
-            {t('start')}
+        <p className="mt-8 flex flex-wrap gap-3">
+          <Link href={setupStart} className={buttonClass('primary')}>
+            {t('connect')}
             <Icon name="arrow" />
+          </Link>
+          <Link href="/inloggen" className={buttonClass()}>
+            {t('start')}
           </Link>
         </p>
         <FlowPicture />

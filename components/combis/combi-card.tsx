@@ -60,9 +60,9 @@ const CombiHead = ({ combi }: { combi: CombiDto }) => {
     <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
       <div className="flex min-w-0 items-center gap-3.5">
         <span className="flex shrink-0 items-center">
-          <ConnectorMark connector={combi.source.connector} side="source" />
+          <ConnectorMark side="source" />
           <span aria-hidden="true" className="h-0.5 w-2.5 bg-edge" />
-          <ConnectorMark connector={combi.books.connector} side="books" />
+          <ConnectorMark side="books" />
         </span>
         <div className="min-w-0">
           <h2 id={`combi-${combi.id}`} className="text-heading font-semibold">

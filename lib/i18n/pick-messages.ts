@@ -28,3 +28,9 @@ export const portalNamespaces = [
   'reasons',
   'runs',
 ] as const satisfies Namespace[]
+
+/** Said by the interactive parts of the wizard. */
+export const wizardNamespaces = [...commonNamespaces, 'connectors', 'setup'] as const satisfies Namespace[]
+
+/** And by its readiness report, which tells causes. */
+export const reportNamespaces = [...wizardNamespaces, 'reason', 'reasons'] as const satisfies Namespace[]

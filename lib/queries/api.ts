@@ -25,7 +25,7 @@ const isProblem = (answer: unknown): answer is ApiProblemDto =>
   'message' in answer.error &&
   typeof answer.error.message === 'string'
 
-type ApiRequest = { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal }
+type ApiRequest = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; signal?: AbortSignal }
 
 /**
  * Asks the portal's own API. The answer is taken at its word: the same build has just put it through the schema that

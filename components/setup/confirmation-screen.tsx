@@ -1,0 +1,93 @@
+'use client'
+
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { SyntheticEvent } from 'react'
+import type { SetupConfirmationDto } from '@/lib/dto/setup'
+import { confirmInstallMutation, setupConfirmationQuery } from '@/lib/queries/setup'
+import { Button, buttonClass } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { ConnectedFacts } from './connected-facts'
+import { FormProblem } from './form-problem'
+import { goTo } from './go-to'
+import { InstallSummary } from './install-summary'
+import { MustSignIn } from './must-sign-in'
+import { setupStart } from './setup-path'
+import { StepActions } from './step-card'
+import { StepQuery } from './step-query'
+import { textIn } from './text-in'
+import { WorkspaceChoice } from './workspace-choice'
+
+type ConfirmationScreenProps = { token: string }
+
+/** What the link in a mail installs: shown first, since a link may be opened by whoever reads the mail. */
+export const ConfirmationScreen = ({ token }: ConfirmationScreenProps) => {
+  const t = useTranslations('setup')
+  return (
+    <StepQuery query={useQuery(setupConfirmationQuery(token))} waiting={t('install.waiting')}>
+      {(confirmation) => (
+        <>
+          <ConnectedFacts
+            facts={[
+              { label: t('confirmation.source'), value: confirmation.source },
+              { label: t('confirmation.books'), value: confirmation.books },
+              { label: t('confirmation.email'), value: confirmation.email },
+            ]}
+          />
+          <InstallSummary summary={confirmation.summary} />
+          <Answer token={token} confirmation={confirmation} />
+        </>
+      )}
+    </StepQuery>
+  )
+}
+
+type AnswerProps = { token: string; confirmation: SetupConfirmationDto }
+
+const Answer = ({ token, confirmation }: AnswerProps) => {
+  const t = useTranslations('setup.confirmation')
+  if (confirmation.state === 'sign-in-first')
+    return <MustSignIn next={`${setupStart}/bevestigen?${new URLSearchParams({ token }).toString()}`} />
+  if (confirmation.state === 'installed')
+    return (
+      <>
+        <Notice tone="good">{t('installed')}</Notice>
+        <StepActions>
+          <Link href="/combis" className={buttonClass('primary')}>
+            {t('toCombis')}
+          </Link>
+        </StepActions>
+      </>
+    )
+  return <ConfirmationForm token={token} confirmation={confirmation} />
+}
+
+const ConfirmationForm = ({ token, confirmation: { email, workspaces } }: AnswerProps) => {
+  const t = useTranslations('setup.install')
+  const { mutate, isPending, isSuccess, error } = useMutation({
+    ...confirmInstallMutation(),
+    onSuccess: ({ url }) => {
+      goTo(url)
+    },
+  })
+  const isBusy = isPending || isSuccess
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (isBusy) return
+    const workspaceId = textIn(event.currentTarget)('workspace')
+    mutate({ token, ...(workspaceId !== '' && { workspaceId }) })
+  }
+  return (
+    <form onSubmit={submit} className="space-y-6">
+      {workspaces.length > 0 && <WorkspaceChoice email={email} workspaces={workspaces} />}
+      <FormProblem error={error} />
+      <StepActions>
+        <Button type="submit" look="primary" aria-disabled={isBusy}>
+          {t('install')}
+        </Button>
+        {isBusy && <p className="text-muted">{t('installing')}</p>}
+      </StepActions>
+    </form>
+  )
+}

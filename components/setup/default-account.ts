@@ -1,0 +1,33 @@
+import type { SetupAnswersDto, SetupQuestionsDto } from '@/lib/dto/setup'
+
+type Administration = SetupQuestionsDto['administrations'][number]
+type Account = Administration['accounts'][number]
+
+/** The administrations that a company profile is linked to, in the order of the books. */
+export const linkedOf = (
+  administrations: readonly Administration[],
+  answers: Pick<SetupAnswersDto, 'administrations'>,
+): Administration[] => {
+  const linked = new Set(Object.values(answers.administrations))
+  return administrations.filter(({ ref }) => linked.has(ref))
+}
+
+/** An account as a person types it: `8000 Omzet algemeen`. */
+export const accountText = ({ number, description }: Account): string => `${number} ${description}`.trim()
+
+/** What can be picked: the accounts of these administrations, each number once. */
+export const accountChoices = (administrations: readonly Administration[]): string[] => [
+  ...new Map(
+    administrations.flatMap(({ accounts }) => accounts.map((account) => [account.number, accountText(account)])),
+  ).values(),
+]
+
+const numberIn = (typed: string): string | null => /^\s*(\d+)/.exec(typed)?.[1] ?? null
+
+/** Where the typed account is missing, although it exists in another one of these administrations. */
+export const lackingAccount = (typed: string, administrations: readonly Administration[]): Administration[] => {
+  const number = numberIn(typed)
+  if (number === null) return []
+  const lacking = administrations.filter(({ accounts }) => accounts.every((account) => account.number !== number))
+  return lacking.length < administrations.length ? lacking : []
+}
