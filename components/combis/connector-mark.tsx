@@ -37,7 +37,7 @@ export const ConnectorMark = ({ side, size = 'small' }: ConnectorMarkProps) => (
     <svg
       viewBox="0 0 32 32"
       focusable="false"
-      className={size === 'small' ? 'size-7' : 'size-10'}
+      className={size === 'small' ? 'size-8' : 'size-12'}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.75"

@@ -24,6 +24,8 @@ describe('the standard revenue account', () => {
   it('is asked again for the administration that does not have it', () => {
     expect(refs(lackingAccount(' 8100 Omzet buitenland', [one, two]))).toEqual(['2'])
     expect(lackingAccount('8000', [one, two])).toEqual([])
+    expect(lackingAccount('08000 Omzet', [one, two])).toEqual([])
+    expect(lackingAccount('8000', [one, administration('3')])).toEqual([])
   })
 
   it('is not asked for each of them when none has it, or when no number was typed', () => {

@@ -22,12 +22,16 @@ export const accountChoices = (administrations: readonly Administration[]): stri
   ).values(),
 ]
 
-const numberIn = (typed: string): string | null => /^\s*(\d+)/.exec(typed)?.[1] ?? null
+/** As the portal reads it: zeros in front are the typist's. */
+const numberIn = (typed: string): string | null => /^\s*0*(\d+)/.exec(typed)?.[1] ?? null
 
 /** Where the typed account is missing, although it exists in another one of these administrations. */
 export const lackingAccount = (typed: string, administrations: readonly Administration[]): Administration[] => {
   const number = numberIn(typed)
   if (number === null) return []
-  const lacking = administrations.filter(({ accounts }) => accounts.every((account) => account.number !== number))
+  // Without accounts nothing is known of an administration, and the portal looks when the answers are kept.
+  const lacking = administrations.filter(
+    ({ accounts }) => accounts.length > 0 && accounts.every((account) => account.number !== number),
+  )
   return lacking.length < administrations.length ? lacking : []
 }

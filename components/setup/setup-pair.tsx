@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
 import type { SetupDto } from '@/lib/dto/setup'
 import { ConnectorMark } from '@/components/combis/connector-mark'
 import { classNames } from '@/components/ui/class-names'
@@ -10,7 +11,10 @@ export const SetupPair = ({ setup: { source, books } }: { setup: SetupDto }) => 
   const t = useTranslations('setup.pair')
   const isLinked = source !== null && books !== null
   return (
-    <section aria-label={t('label')} className="grid grid-cols-[1fr_auto_1fr] items-start gap-x-2 sm:gap-x-4">
+    <section
+      aria-label={t('label')}
+      className="mx-auto grid max-w-2xl grid-cols-[1fr_auto_1fr] items-start gap-x-2 sm:gap-x-4"
+    >
       <Side side="source" lines={source === null ? null : [source.email ?? source.label]} />
       <span aria-hidden="true" className="mt-[1.9375rem] flex w-8 items-center sm:w-20">
         <span className={classNames('h-0.5 grow', isLinked ? 'bg-good' : 'bg-edge/50')} />
@@ -20,7 +24,7 @@ export const SetupPair = ({ setup: { source, books } }: { setup: SetupDto }) => 
             isLinked ? 'border-good text-good' : 'border-edge/50 text-muted',
           )}
         >
-          <Icon name={isLinked ? 'check' : 'sync'} />
+          <Icon name={isLinked ? 'check' : 'unplugged'} />
         </span>
         <span className={classNames('h-0.5 grow', isLinked ? 'bg-good' : 'bg-edge/50')} />
       </span>
@@ -28,6 +32,15 @@ export const SetupPair = ({ setup: { source, books } }: { setup: SetupDto }) => 
     </section>
   )
 }
+
+/** An address breaks before its `@`, if it must. */
+const Breakable = ({ text }: { text: string }) =>
+  text.split(/(?=@)/).map((part, index) => (
+    <Fragment key={part}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
 
 const connectorOf = { source: 'simplicate', books: 'minox' } as const
 
@@ -53,7 +66,7 @@ const Side = ({ side, lines }: SideProps) => {
           <ul className="max-w-full text-small text-muted">
             {lines.map((line) => (
               <li key={line} className="wrap-anywhere">
-                {line}
+                <Breakable text={line} />
               </li>
             ))}
           </ul>

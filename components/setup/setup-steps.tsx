@@ -19,6 +19,9 @@ export const SetupSteps = ({ setup, current }: SetupStepsProps) => {
     <Steps
       label={t('steps')}
       words={{ done: t('stepDone'), current: t('stepCurrent') }}
+      summary={
+        current === null ? null : t('stepOf', { number: at + 1, count: setupSteps.length, step: t(`step.${current}`) })
+      }
       steps={setupSteps.map((step, index) => ({
         key: step,
         label: t(`step.${step}`),
