@@ -1,0 +1,51 @@
+import type { Administration, Chart } from '@/lib/domain/books'
+import type { CompanyProfile, RevenueGroup, VatClass } from '@/lib/domain/invoice'
+import type { FlowContext } from '../context'
+import type { OpenSetup } from './open-setup'
+
+/** How long what was read may be shown again: somebody may be changing his chart in another window meanwhile. */
+const goodForMs = 5 * 60_000
+
+type Remembered = { readAtMs: number; value: Promise<unknown> }
+
+/** What was read a moment ago, by this process, so that a step and its saving read it once. */
+const memories = new WeakMap<FlowContext, Map<string, Remembered>>()
+
+/** The lists of both sides that the questions and the mapping are about. */
+export const vocabularyOf = (flows: FlowContext, { setup, source, books }: OpenSetup) => {
+  const memory = memories.get(flows) ?? new Map<string, Remembered>()
+  memories.set(flows, memory)
+  const remembered = <T>(connectionId: string | undefined, name: string, read: () => Promise<T>): Promise<T> => {
+    const nowMs = flows.now().getTime()
+    for (const [key, { readAtMs }] of memory) if (nowMs - readAtMs >= goodForMs) memory.delete(key)
+    // By connection: an account that is connected anew is read anew.
+    const key = `${connectionId ?? ''} ${name}`
+    const known = memory.get(key)
+    if (known !== undefined) return known.value as Promise<T>
+    const value = read().catch((error: unknown) => {
+      memory.delete(key)
+      throw error
+    })
+    memory.set(key, { readAtMs: nowMs, value })
+    return value
+  }
+  const ofSource = <T>(name: string, read: () => Promise<T>) => remembered(setup.source?.id, name, read)
+  const ofBooks = <T>(name: string, read: () => Promise<T>) => remembered(setup.books?.id, name, read)
+  return {
+    profiles: (): Promise<CompanyProfile[]> => ofSource('profiles', () => source.listCompanyProfiles()),
+    revenueGroups: (): Promise<RevenueGroup[]> => ofSource('groups', () => source.listRevenueGroups()),
+    vatClasses: (): Promise<VatClass[]> => ofSource('vat', () => source.listVatClasses()),
+    administrations: (): Promise<Administration[]> => ofBooks('administrations', () => books.listAdministrations()),
+    chart: (administrationRef: string): Promise<Chart> =>
+      ofBooks(`chart ${administrationRef}`, () => books.readChart(administrationRef)),
+  }
+}
+
+export type Vocabulary = ReturnType<typeof vocabularyOf>
+
+/** The charts of these administrations, one after the other: the books are asked for one thing at a time. */
+export const readCharts = async (vocabulary: Vocabulary, refs: readonly string[]): Promise<Map<string, Chart>> => {
+  const charts = new Map<string, Chart>()
+  for (const ref of refs) charts.set(ref, await vocabulary.chart(ref))
+  return charts
+}
