@@ -1,12 +1,12 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { SyntheticEvent } from 'react'
 import type { SetupConfirmationDto } from '@/lib/dto/setup'
 import { confirmInstallMutation, setupConfirmationQuery } from '@/lib/queries/setup'
-import { Button, buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { ConnectedFacts } from './connected-facts'
 import { FormProblem } from './form-problem'
@@ -16,7 +16,9 @@ import { MustSignIn } from './must-sign-in'
 import { setupStart } from './setup-path'
 import { StepActions } from './step-card'
 import { StepQuery } from './step-query'
+import { StepSubmit } from './step-submit'
 import { textIn } from './text-in'
+import { useStepAction } from './use-step-action'
 import { WorkspaceChoice } from './workspace-choice'
 
 type ConfirmationScreenProps = { token: string }
@@ -65,29 +67,19 @@ const Answer = ({ token, confirmation }: AnswerProps) => {
 
 const ConfirmationForm = ({ token, confirmation: { email, workspaces } }: AnswerProps) => {
   const t = useTranslations('setup.install')
-  const { mutate, isPending, isSuccess, error } = useMutation({
-    ...confirmInstallMutation(),
-    onSuccess: ({ url }) => {
-      goTo(url)
-    },
+  const { ask, isBusy, error } = useStepAction(confirmInstallMutation(), ({ url }) => {
+    goTo(url)
   })
-  const isBusy = isPending || isSuccess
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (isBusy) return
     const workspaceId = textIn(event.currentTarget)('workspace')
-    mutate({ token, ...(workspaceId !== '' && { workspaceId }) })
+    ask({ token, ...(workspaceId !== '' && { workspaceId }) })
   }
   return (
     <form onSubmit={submit} className="space-y-6">
       {workspaces.length > 0 && <WorkspaceChoice email={email} workspaces={workspaces} />}
       <FormProblem error={error} />
-      <StepActions>
-        <Button type="submit" look="primary" aria-disabled={isBusy}>
-          {t('install')}
-        </Button>
-        {isBusy && <p className="text-muted">{t('installing')}</p>}
-      </StepActions>
+      <StepSubmit label={t('install')} isBusy={isBusy} busy={t('installing')} />
     </form>
   )
 }

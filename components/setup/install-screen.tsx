@@ -1,12 +1,11 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState, type SyntheticEvent } from 'react'
 import type { InstallRequestDto, SetupAccountDto } from '@/lib/dto/setup'
 import { installMutation, setupAccountQuery } from '@/lib/queries/setup'
 import { useAnnounce } from '@/components/ui/announcer'
-import { Button } from '@/components/ui/button'
 import { FormProblem } from './form-problem'
 import { goTo } from './go-to'
 import { InstallAccount } from './install-account'
@@ -14,9 +13,10 @@ import { InstallSummary } from './install-summary'
 import { MailSent } from './mail-sent'
 import { MustSignIn } from './must-sign-in'
 import { setupPath } from './setup-path'
-import { StepActions } from './step-card'
 import { StepQuery } from './step-query'
+import { StepSubmit } from './step-submit'
 import { textIn } from './text-in'
+import { useStepAction } from './use-step-action'
 
 /** Says what will be installed and for whom, and installs it. */
 export const InstallScreen = () => {
@@ -41,36 +41,24 @@ const InstallForm = ({ account }: { account: SetupAccountDto }) => {
   const t = useTranslations('setup.install')
   const announce = useAnnounce()
   const [mailedTo, setMailedTo] = useState<string | null>(null)
-  const { mutate, isPending, isSuccess, error } = useMutation(installMutation())
-  const isBusy = isPending || isSuccess
+  const { ask, isBusy, error } = useStepAction(installMutation(), ({ outcome, url }, { email = '' }) => {
+    if (outcome === 'installed') {
+      goTo(url)
+      return
+    }
+    setMailedTo(email)
+    announce(t('mailSent', { email }))
+  })
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (isBusy) return
-    const text = textIn(event.currentTarget)
-    const request = requestFor(account, text)
-    mutate(request, {
-      onSuccess: ({ outcome, url }) => {
-        if (outcome === 'installed') {
-          goTo(url)
-          return
-        }
-        const address = request.email ?? ''
-        setMailedTo(address)
-        announce(t('mailSent', { email: address }))
-      },
-    })
+    ask(requestFor(account, textIn(event.currentTarget)))
   }
   if (mailedTo !== null) return <MailSent email={mailedTo} />
   return (
     <form onSubmit={submit} className="space-y-6">
       <InstallAccount account={account} />
       <FormProblem error={error} />
-      <StepActions>
-        <Button type="submit" look="primary" aria-disabled={isBusy}>
-          {t('install')}
-        </Button>
-        {isBusy && <p className="text-muted">{t('installing')}</p>}
-      </StepActions>
+      <StepSubmit label={t('install')} isBusy={isBusy} busy={t('installing')} />
     </form>
   )
 }

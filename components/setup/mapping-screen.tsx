@@ -5,14 +5,13 @@ import { useTranslations } from 'next-intl'
 import type { SetupMappingDto, SetupMappingRequestDto } from '@/lib/dto/setup'
 import { saveMappingMutation, setupMappingQuery } from '@/lib/queries/setup'
 import { useAnnounce } from '@/components/ui/announcer'
-import { Button } from '@/components/ui/button'
 import { focusFirstProblem } from './field-id'
 import { FormProblem } from './form-problem'
 import { goTo } from './go-to'
 import { GroupsTable } from './groups-table'
 import { setupPath } from './setup-path'
-import { StepActions } from './step-card'
 import { StepQuery } from './step-query'
+import { StepSubmit } from './step-submit'
 import { useFieldWords } from './use-field-words'
 import { VatTable } from './vat-table'
 
@@ -41,12 +40,7 @@ const Mapping = ({ mapping }: { mapping: SetupMappingDto }) => {
         </section>
       ))}
       <FormProblem error={error} />
-      <StepActions>
-        <Button look="primary" aria-disabled={isBusy} onClick={goOn}>
-          {t('next')}
-        </Button>
-        <p className="text-muted">{t(isBusy ? 'saving' : 'saved')}</p>
-      </StepActions>
+      <StepSubmit label={t('next')} isBusy={isBusy} busy={t('saving')} idle={t('saved')} onClick={goOn} />
     </div>
   )
 }

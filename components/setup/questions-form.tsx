@@ -6,7 +6,6 @@ import { useState, type SyntheticEvent } from 'react'
 import type { FieldProblemDto, SetupAnswersDto, SetupQuestionsDto } from '@/lib/dto/setup'
 import { saveAnswersMutation } from '@/lib/queries/setup'
 import { useAnnounce } from '@/components/ui/announcer'
-import { Button } from '@/components/ui/button'
 import { AdministrationFields } from './administration-fields'
 import { BookingFields } from './booking-fields'
 import { ChoiceFields } from './choice-fields'
@@ -14,7 +13,7 @@ import { focusFirstProblem } from './field-id'
 import { FormProblem } from './form-problem'
 import { goTo } from './go-to'
 import { setupPath } from './setup-path'
-import { StepActions } from './step-card'
+import { StepSubmit } from './step-submit'
 import { useFieldWords } from './use-field-words'
 
 export type AnswersPart = {
@@ -70,12 +69,7 @@ export const QuestionsForm = ({ questions, profiles }: QuestionsFormProps) => {
       <BookingFields {...part} />
       <ChoiceFields {...part} />
       <FormProblem error={error} />
-      <StepActions>
-        <Button type="submit" look="primary" aria-disabled={isBusy}>
-          {t('next')}
-        </Button>
-        {isBusy && <p className="text-muted">{t('saving')}</p>}
-      </StepActions>
+      <StepSubmit label={t('next')} isBusy={isBusy} busy={t('saving')} />
     </form>
   )
 }

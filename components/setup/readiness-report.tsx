@@ -14,7 +14,7 @@ const vendors = { source: 'simplicate', books: 'minox' }
 /** What is ready to be booked, and what needs a person. */
 export const ReadinessReport = ({ report }: { report: Report }) => {
   const t = useTranslations('setup.readiness')
-  const points = pointCount(report)
+  const points = countPoints(report)
   return (
     <>
       {points === 0 ? (
@@ -31,7 +31,8 @@ export const ReadinessReport = ({ report }: { report: Report }) => {
   )
 }
 
-const pointCount = (report: Report): number =>
+/** How many things ask for attention. */
+export const countPoints = (report: Report): number =>
   report.findings.length +
   report.missingYears.length +
   report.collidingNumbers.length +

@@ -1,23 +1,31 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNow, useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 import type { SetupReadinessDto } from '@/lib/dto/setup'
 import { confirmReportMutation, setupReadinessQuery } from '@/lib/queries/setup'
+import { useAnnounce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useFormats } from '@/components/values/use-formats'
 import { FormProblem } from './form-problem'
 import { goTo } from './go-to'
-import { ReadinessReport } from './readiness-report'
+import { countPoints, ReadinessReport } from './readiness-report'
 import { setupPath } from './setup-path'
-import { StepActions } from './step-card'
+import { StepSubmit } from './step-submit'
+import { useStepAction } from './use-step-action'
 
 /** Reads all that will be booked, and tells what is ready and what will wait. */
 export const ReadinessScreen = () => {
   const t = useTranslations('setup.readiness')
   const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery(setupReadinessQuery())
   const report = data?.report ?? null
+  const pointCount = report === null ? null : countPoints(report)
+  const announce = useAnnounce()
+  useEffect(() => {
+    if (pointCount !== null) announce(t('done', { count: pointCount }))
+  }, [announce, pointCount, t])
   if (report !== null)
     return (
       <>
@@ -33,28 +41,21 @@ export const ReadinessScreen = () => {
 /** The report was seen: the way to installing opens. */
 const ConfirmReport = () => {
   const t = useTranslations('setup.readiness')
-  const { mutate, isPending, isSuccess, error } = useMutation({
-    ...confirmReportMutation(),
-    onSuccess: () => {
-      goTo(setupPath('installeren'))
-    },
+  const { ask, isBusy, error } = useStepAction(confirmReportMutation(), () => {
+    goTo(setupPath('installeren'))
   })
-  const isBusy = isPending || isSuccess
   return (
     <>
       <FormProblem error={error} />
-      <StepActions>
-        <Button
-          look="primary"
-          aria-disabled={isBusy}
-          onClick={() => {
-            if (!isBusy) mutate()
-          }}
-        >
-          {t('confirm')}
-        </Button>
-        <p className="text-muted">{t('nothingWritten')}</p>
-      </StepActions>
+      <StepSubmit
+        label={t('confirm')}
+        isBusy={isBusy}
+        busy={t('confirming')}
+        idle={t('nothingWritten')}
+        onClick={() => {
+          ask()
+        }}
+      />
     </>
   )
 }

@@ -1,18 +1,17 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import type { SyntheticEvent } from 'react'
 import { ApiError } from '@/lib/queries/api'
 import { connectSourceMutation } from '@/lib/queries/setup'
-import { Button } from '@/components/ui/button'
 import { controlProps, Field, Input } from '@/components/ui/field'
 import { useProblemWords } from '@/components/values/use-problem-words'
 import { FormProblem } from './form-problem'
 import { KeyFields } from './key-fields'
 import { goTo } from './go-to'
-import { StepActions } from './step-card'
+import { StepSubmit } from './step-submit'
 import { textIn } from './text-in'
+import { useStepAction } from './use-step-action'
 
 type SourceFormProps = { /** Whether Simplicate itself can be asked for consent; else a key is. */ canSignIn: boolean }
 
@@ -20,18 +19,13 @@ type SourceFormProps = { /** Whether Simplicate itself can be asked for consent;
 export const SourceForm = ({ canSignIn }: SourceFormProps) => {
   const t = useTranslations('setup.source')
   const problemWords = useProblemWords()
-  const { mutate, isPending, isSuccess, error } = useMutation({
-    ...connectSourceMutation(),
-    onSuccess: ({ url }) => {
-      goTo(url)
-    },
+  const { ask, isBusy, error } = useStepAction(connectSourceMutation(), ({ url }) => {
+    goTo(url)
   })
-  const isBusy = isPending || isSuccess
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (isBusy) return
     const text = textIn(event.currentTarget)
-    mutate({
+    ask({
       domain: text('domain'),
       ...(!canSignIn && {
         key: {
@@ -67,12 +61,11 @@ export const SourceForm = ({ canSignIn }: SourceFormProps) => {
         </Field>
       </div>
       {!canSignIn && <KeyFields />}
-      <StepActions>
-        <Button type="submit" look="primary" aria-disabled={isBusy}>
-          {t(canSignIn ? 'signIn' : 'next')}
-        </Button>
-        {isBusy && <p className="text-muted">{t(canSignIn ? 'leaving' : 'checking')}</p>}
-      </StepActions>
+      <StepSubmit
+        label={t(canSignIn ? 'signIn' : 'next')}
+        isBusy={isBusy}
+        busy={t(canSignIn ? 'leaving' : 'checking')}
+      />
     </form>
   )
 }
