@@ -146,7 +146,7 @@ if (isStartedDirectly) {
     import('@/lib/platform/env'),
     import('@/lib/platform/keyring'),
     import('@/lib/db/client'),
-    import('@/lib/db/connections'),
+    import('@/lib/db/key-rotation'),
   ])
   const { databaseUrl } = getEnv()
   if (!databaseUrl) throw new MigrationError('DATABASE_URL is not set: the database of `npm start` migrates itself.')

@@ -7,11 +7,36 @@ const statuses = {
   'wrong-origin': 403,
   'no-workspace': 403,
   'not-found': 404,
+  'wrong-password': 403,
+  'wrong-code': 403,
+  'proof-missing': 409,
+  'address-unconfirmed': 409,
+  'second-factor-on': 409,
+  'second-factor-off': 409,
+  'link-invalid': 410,
   'combi-paused': 409,
   'combi-reconnect': 409,
+  'sign-in-first': 409,
+  'pair-taken': 409,
+  'setup-incomplete': 409,
+  'setup-busy': 409,
+  'sign-in-ended': 409,
+  'not-configured': 409,
+  'setup-gone': 410,
   'too-large': 413,
+  'domain-invalid': 422,
+  'environment-unknown': 422,
+  'key-refused': 422,
+  'key-expired': 422,
+  'rights-missing': 422,
+  'password-too-short': 422,
+  'password-too-common': 422,
+  'password-too-personal': 422,
   'too-many-attempts': 429,
+  'too-many-requests': 429,
   unexpected: 500,
+  'vendor-unavailable': 503,
+  'vendor-busy': 503,
 } as const
 
 export type RefusalCode = keyof typeof statuses
@@ -20,16 +45,21 @@ export type RefusalCode = keyof typeof statuses
 export const toRefusalCode = (text: string): RefusalCode =>
   Object.hasOwn(statuses, text) ? (text as RefusalCode) : 'unexpected'
 
+type RefusalDetails = { retryAfterMs?: number | null; params?: Readonly<Record<string, string>> }
+
 /** Thrown anywhere in a route to answer with a refusal. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: RefusalCode
   readonly retryAfterMs: number | null
+  /** What the sentence needs to be told. */
+  readonly params: Readonly<Record<string, string>>
 
-  constructor(code: RefusalCode, { retryAfterMs = null }: { retryAfterMs?: number | null } = {}) {
+  constructor(code: RefusalCode, { retryAfterMs = null, params = {} }: RefusalDetails = {}) {
     super(code)
     this.code = code
     this.retryAfterMs = retryAfterMs
+    this.params = params
   }
 
   get status(): number {

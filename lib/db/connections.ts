@@ -1,6 +1,4 @@
-import type { Keyring, SealedSecret, SecretPlace } from '@/lib/platform/crypto'
-import { openSecret, rewrapSecret, sealSecret } from '@/lib/platform/crypto'
-import type { Prisma } from '@/prisma/generated/client'
+import { openSecret, sealSecret, type Keyring, type SecretPlace } from '@/lib/platform/crypto'
 import type { Scope } from './client'
 
 /** An account at a vendor as the portal shows it: everything but the secret. */
@@ -25,7 +23,8 @@ export type NewConnection = {
 const shown = { id: true, connectorId: true, accountRef: true, label: true, state: true, stateReason: true } as const
 const sealedColumns = { keyVersion: true, wrappedKey: true, sealedSecret: true } as const
 
-const placeOf = (workspaceId: string, connectionId: string): SecretPlace => ({
+/** Where a connection's secret is sealed. */
+export const connectionPlace = (workspaceId: string, connectionId: string): SecretPlace => ({
   workspaceId,
   connectionId,
   field: 'secret',
@@ -38,7 +37,7 @@ export const createConnection = (
   { secret, ...connection }: NewConnection,
 ): Promise<Connection> =>
   tx.connection.create({
-    data: { ...connection, workspaceId, ...sealSecret(keyring, placeOf(workspaceId, connection.id), secret) },
+    data: { ...connection, workspaceId, ...sealSecret(keyring, connectionPlace(workspaceId, connection.id), secret) },
     select: shown,
   })
 
@@ -67,7 +66,7 @@ export const reactivateConnection = async (
   const { count } = await tx.connection.updateMany({
     where: { id, workspaceId },
     data: {
-      ...sealSecret(keyring, placeOf(workspaceId, id), secret),
+      ...sealSecret(keyring, connectionPlace(workspaceId, id), secret),
       secretVersion: { increment: 1 },
       // A renewal under way works with the old grant; the version makes its result void.
       renewingUntil: null,
@@ -102,7 +101,7 @@ export const readSecret = async (
     where: { id, workspaceId },
     select: { ...sealedColumns, secretVersion: true },
   })
-  return row && { version: row.secretVersion, secret: openSecret(keyring, placeOf(workspaceId, id), row) }
+  return row && { version: row.secretVersion, secret: openSecret(keyring, connectionPlace(workspaceId, id), row) }
 }
 
 /** Replaces the secret of this version. False when somebody replaced it first: then nothing is written. */
@@ -113,7 +112,7 @@ export const replaceSecret = async (
 ): Promise<boolean> => {
   const { count } = await tx.connection.updateMany({
     where: { id, workspaceId, secretVersion: version },
-    data: { ...sealSecret(keyring, placeOf(workspaceId, id), secret), secretVersion: version + 1 },
+    data: { ...sealSecret(keyring, connectionPlace(workspaceId, id), secret), secretVersion: version + 1 },
   })
   return count === 1
 }
@@ -137,20 +136,4 @@ export const releaseRenewal = async ({ tx, workspaceId }: Scope, id: string, unt
     where: { id, workspaceId, renewingUntil: until },
     data: { renewingUntil: null },
   })
-}
-
-/**
- * Wraps the data keys that are under an older master key with the newest one; the secrets themselves stay as they are.
- * Once it returns 0, the old key may leave ENCRYPTION_KEY. @returns how many were wrapped anew.
- */
-export const rewrapSecrets = async (tx: Prisma.TransactionClient, keyring: Keyring): Promise<number> => {
-  const rows = await tx.connection.findMany({
-    where: { keyVersion: { not: keyring.newest } },
-    select: { id: true, workspaceId: true, secretVersion: true, ...sealedColumns },
-  })
-  for (const { id, workspaceId, secretVersion, ...sealed } of rows) {
-    const { keyVersion, wrappedKey }: SealedSecret = rewrapSecret(keyring, placeOf(workspaceId, id), sealed)
-    await tx.connection.updateMany({ where: { id, secretVersion }, data: { keyVersion, wrappedKey } })
-  }
-  return rows.length
 }

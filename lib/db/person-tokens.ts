@@ -58,10 +58,22 @@ export const findPersonToken = (
     select: { userId: true, params: true },
   })
 
-/** Makes every other link of this kind that was sent to this person worthless. */
+/** Makes every unused link of these kinds that was sent to this person worthless. `usedAt` stays: it tells of real use. */
 export const revokePersonTokens = async (
   tx: Prisma.TransactionClient,
   { userId, purposes, now }: { userId: string; purposes: TokenPurpose[]; now: Date },
 ): Promise<void> => {
-  await tx.personToken.updateMany({ where: { userId, purpose: { in: purposes }, usedAt: null }, data: { usedAt: now } })
+  await tx.personToken.updateMany({
+    where: { userId, purpose: { in: purposes }, usedAt: null },
+    data: { expiresAt: now },
+  })
+}
+
+/** Whether the link that belongs to this one, by the change that both name, was followed. */
+export const isTokenUsed = async (
+  tx: Prisma.TransactionClient,
+  { userId, purpose, changeId }: { userId: string; purpose: TokenPurpose; changeId: string },
+): Promise<boolean> => {
+  const where = { userId, purpose, usedAt: { not: null }, params: { path: ['changeId'], equals: changeId } }
+  return (await tx.personToken.count({ where })) > 0
 }

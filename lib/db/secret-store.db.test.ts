@@ -9,9 +9,9 @@ import {
   reactivateConnection,
   readSecret,
   requireReconnect,
-  rewrapSecrets,
   takeRenewal,
 } from './connections'
+import { rewrapSecrets } from './key-rotation'
 import { secretStore } from './secret-store'
 import { createTestDatabase, type TestDatabase } from './testing'
 import { createTenant, testKeyring, type Tenant } from './testing-rows'
