@@ -15,10 +15,12 @@ export type MappingTableProps = {
   administration: Administration
   onChange: (change: Partial<SetupMappingRequestDto>) => void
   problemAt: (field: string) => string | null
+  /** How often a choice could not be kept. */
+  failures: number
 }
 
 /** The revenue groups with the account that each is booked on. */
-export const GroupsTable = ({ administration, onChange, problemAt }: MappingTableProps) => {
+export const GroupsTable = ({ administration, onChange, problemAt, failures }: MappingTableProps) => {
   const t = useTranslations('setup.mapping.groups')
   const { ref, name, accounts, groups } = administration
   const unchosenText = ({ chosenAccount, state, account }: Group): string => {
@@ -47,6 +49,7 @@ export const GroupsTable = ({ administration, onChange, problemAt }: MappingTabl
                   id={fieldId(field)}
                   label={t('accountFor', { group: group.label })}
                   problem={problemAt(field)}
+                  failures={failures}
                   value={group.chosenAccount ?? ''}
                   unchosen={unchosenText(group)}
                   choices={accounts.map((account) => ({ value: account.number, label: accountText(account) }))}

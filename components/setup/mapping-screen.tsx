@@ -2,10 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import type { SetupMappingDto, SetupMappingRequestDto } from '@/lib/dto/setup'
 import { saveMappingMutation, setupMappingQuery } from '@/lib/queries/setup'
 import { useAnnounce } from '@/components/ui/announcer'
-import { focusFirstProblem } from './field-id'
 import { FormProblem } from './form-problem'
 import { goTo } from './go-to'
 import { GroupsTable } from './groups-table'
@@ -27,7 +27,8 @@ export const MappingScreen = () => {
 
 const Mapping = ({ mapping }: { mapping: SetupMappingDto }) => {
   const t = useTranslations('setup.mapping')
-  const { change, goOn, isBusy, error, problemAt } = useMappingChanges()
+  const { change, failures, isBusy, error, problemAt } = useMappingChanges()
+  const table = { onChange: change, problemAt, failures }
   return (
     <div className="space-y-8">
       {mapping.administrations.map((administration) => (
@@ -35,50 +36,42 @@ const Mapping = ({ mapping }: { mapping: SetupMappingDto }) => {
           <h2 id={`administration-${administration.ref}`} className="text-heading font-semibold">
             {administration.name}
           </h2>
-          <GroupsTable administration={administration} onChange={change} problemAt={problemAt} />
-          <VatTable administration={administration} onChange={change} problemAt={problemAt} />
+          <GroupsTable administration={administration} {...table} />
+          <VatTable administration={administration} {...table} />
         </section>
       ))}
       <FormProblem error={error} />
-      <StepSubmit label={t('next')} isBusy={isBusy} busy={t('saving')} idle={t('saved')} onClick={goOn} />
+      <StepSubmit
+        label={t('next')}
+        isBusy={isBusy}
+        busy={t('saving')}
+        idle={t('saved')}
+        onClick={() => {
+          if (!isBusy) goTo(setupPath('controle'))
+        }}
+      />
     </div>
   )
 }
 
-/** Keeps each choice as it is made, and goes on when everything that must be chosen is. */
+/** Keeps each choice as it is made. */
 const useMappingChanges = () => {
   const t = useTranslations('setup.mapping')
   const announce = useAnnounce()
+  const [failures, setFailures] = useState(0)
   const { mutate, data, isPending, error } = useMutation(saveMappingMutation(useQueryClient()))
-  const problems = data?.problems ?? []
   const change = (changes: Partial<SetupMappingRequestDto>) => {
     mutate(
       { ledger: [], vat: [], ...changes },
       {
-        onSuccess: ({ problems: found }) => {
-          announce(found.length === 0 ? t('saved') : t('problems', { count: found.length }))
+        onSuccess: ({ problems }) => {
+          announce(problems.length === 0 ? t('kept') : t('problems', { count: problems.length }))
+        },
+        onError: () => {
+          setFailures((count) => count + 1)
         },
       },
     )
   }
-  const goOn = () => {
-    if (isPending) return
-    // Nothing changed: what is asked is whether all is well.
-    mutate(
-      { ledger: [], vat: [] },
-      {
-        onSuccess: ({ problems: found }) => {
-          if (found.length === 0) {
-            goTo(setupPath('controle'))
-            return
-          }
-          announce(t('problems', { count: found.length }))
-          requestAnimationFrame(() => {
-            focusFirstProblem(found)
-          })
-        },
-      },
-    )
-  }
-  return { change, goOn, isBusy: isPending, error, problemAt: useFieldWords(problems) }
+  return { change, failures, isBusy: isPending, error, problemAt: useFieldWords(data?.problems ?? []) }
 }

@@ -9,6 +9,8 @@ type PlacedSelectProps = {
   label: string
   problem: string | null
   value: string
+  /** How often a choice could not be kept: what was chosen then does not stand. */
+  failures: number
   /** What not choosing means. */
   unchosen: string
   choices: readonly { value: string; label: string }[]
@@ -17,10 +19,19 @@ type PlacedSelectProps = {
 }
 
 /** A choice in a table that is kept as soon as it is made. */
-export const PlacedSelect = ({ id, label, problem, value, unchosen, choices, onChoose }: PlacedSelectProps) => {
+export const PlacedSelect = ({
+  id,
+  label,
+  problem,
+  value,
+  failures,
+  unchosen,
+  choices,
+  onChoose,
+}: PlacedSelectProps) => {
   // What was chosen stands there while it is being kept; what the portal says comes after it.
-  const [chosen, setChosen] = useState({ from: value, to: value })
-  const shown = chosen.from === value ? chosen.to : value
+  const [chosen, setChosen] = useState({ from: value, to: value, failures })
+  const shown = chosen.from === value && chosen.failures === failures ? chosen.to : value
   return (
     <>
       <Select
@@ -30,7 +41,7 @@ export const PlacedSelect = ({ id, label, problem, value, unchosen, choices, onC
         aria-describedby={problem === null ? undefined : `${id}-problem`}
         value={shown}
         onChange={({ currentTarget }) => {
-          setChosen({ from: value, to: currentTarget.value })
+          setChosen({ from: value, to: currentTarget.value, failures })
           onChoose(currentTarget.value === '' ? null : currentTarget.value)
         }}
         className="lg:min-w-56"

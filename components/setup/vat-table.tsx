@@ -12,7 +12,7 @@ import { PlacedSelect } from './placed-select'
 type VatClass = SetupMappingDto['administrations'][number]['vatClasses'][number]
 
 /** The VAT classes with the code that each is booked under. */
-export const VatTable = ({ administration, onChange, problemAt }: MappingTableProps) => {
+export const VatTable = ({ administration, onChange, problemAt, failures }: MappingTableProps) => {
   const t = useTranslations('setup.mapping.vat')
   const formats = useFormats()
   const { ref, name, vatCodes, vatClasses } = administration
@@ -49,6 +49,7 @@ export const VatTable = ({ administration, onChange, problemAt }: MappingTablePr
                   id={fieldId(field)}
                   label={t('codeFor', { class: vatClass.label })}
                   problem={problemAt(field)}
+                  failures={failures}
                   value={vatClass.chosenCode ?? ''}
                   unchosen={t(vatClass.state === 'choose' ? 'choose' : 'byLedger')}
                   choices={vatCodes.map(({ code, description, vatBasisPoints }) => ({

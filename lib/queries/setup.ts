@@ -61,6 +61,8 @@ export const setupMappingQuery = () =>
 /** Keeps choices of accounts and VAT codes, and reads anew what they lead to. */
 export const saveMappingMutation = (queryClient: QueryClient) =>
   mutationOptions({
+    // One after the other: each adds to what the one before it kept.
+    scope: { id: 'setup-mapping' },
     mutationFn: (body: SetupMappingRequestDto) =>
       requestApi<AnswersCheckedDto>('/api/setup/mapping', { method: 'PUT', body }),
     onSuccess: () => queryClient.invalidateQueries(setupMappingQuery()),
