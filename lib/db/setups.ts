@@ -15,6 +15,7 @@ export type SetupRecord = {
   workspaceId: string
   source: SetupConnection | null
   books: SetupConnection | null
+  administrationNames: string[]
   sourceEmail: string | null
   isSourceEmailProven: boolean
   /** Null until the questions were answered. */
@@ -82,6 +83,7 @@ const toRecord = async (tx: Prisma.TransactionClient, row: Prisma.SetupGetPayloa
   return {
     ...{ id: row.id, workspaceId: row.workspaceId },
     ...{ source: byId(row.sourceConnectionId), books: byId(row.booksConnectionId) },
+    administrationNames: row.administrationNames,
     ...{ sourceEmail: row.sourceEmail, isSourceEmailProven: row.isSourceEmailProven },
     decisions: row.answers === null ? null : setupDecisions.parse(row.answers),
     ...{ readiness: row.readiness, confirmedAt: row.confirmedAt, confirmEmail: row.confirmEmail },
@@ -100,18 +102,19 @@ const unfinished = ({ id, workspaceId }: SetupKey) => ({ id, workspaceId, finish
 /** What was found out no longer holds: it is read, shown and confirmed anew. */
 const asUnread = { readiness: Prisma.DbNull, confirmedAt: null } as const
 
+export type Attached = { connectionId: string } & (
+  | { side: 'source'; email: { address: string | null; isProven: boolean } }
+  | { side: 'books'; administrationNames: string[] }
+)
+
 /**
  * Puts a connection on its side. One of another account replaces what was there with all that was decided about it; the
  * same account signed in anew keeps the decisions. @returns false when the setup was finished meanwhile.
  */
-export const attachConnection = async (
-  { tx }: Scope,
-  setup: SetupKey,
-  attached: { side: 'source' | 'books'; connectionId: string; email?: { address: string | null; isProven: boolean } },
-): Promise<boolean> => {
+export const attachConnection = async ({ tx }: Scope, setup: SetupKey, attached: Attached): Promise<boolean> => {
   const before = await lockSetup(tx, setup)
   if (before === null || before.finishedAt !== null) return false
-  const { side, connectionId, email } = attached
+  const { side, connectionId } = attached
   const connection = await tx.connection.findFirstOrThrow({
     where: { id: connectionId, workspaceId: setup.workspaceId },
   })
@@ -120,8 +123,12 @@ export const attachConnection = async (
   await tx.setup.updateMany({
     where: unfinished(setup),
     data: {
-      ...(side === 'source' ? { sourceConnectionId: connectionId } : { booksConnectionId: connectionId }),
-      ...(email && { sourceEmail: email.address, isSourceEmailProven: email.isProven }),
+      ...(attached.side === 'source'
+        ? {
+            sourceConnectionId: connectionId,
+            ...{ sourceEmail: attached.email.address, isSourceEmailProven: attached.email.isProven },
+          }
+        : { booksConnectionId: connectionId, administrationNames: attached.administrationNames }),
       ...(isSame ? {} : { answers: Prisma.DbNull }),
       // Whoever was to confirm by mail, did so for the accounts of before.
       ...{ ...asUnread, confirmEmail: null, confirmHash: null },
@@ -141,7 +148,7 @@ export const saveDecisions = async ({ tx }: Scope, setup: SetupKey, decisions: S
 
 /** Keeps what the readiness check has read so far. */
 export const saveReadiness = async ({ tx }: Scope, setup: SetupKey, readiness: object): Promise<void> => {
-  await tx.setup.updateMany({ where: unfinished(setup), data: { readiness: readiness as Prisma.InputJsonObject } })
+  await tx.setup.updateMany({ where: unfinished(setup), data: { readiness: readiness } })
 }
 
 /** Somebody saw the report and agrees. */

@@ -1,4 +1,5 @@
 import type { AccountingAccount, SourceAccount } from '@/lib/connectors/contract'
+import type { Administration } from '@/lib/domain/books'
 import type { Day } from '@/lib/domain/day'
 import type { SetupRight } from '@/lib/domain/setup'
 import { SetupProblem, toSetupProblem } from './problems'
@@ -58,10 +59,11 @@ const nobodysEntry = {
 /**
  * Whether this consent opens the books and covers what a booking needs: the chart, the debtors and the open items of one of
  * its administrations.
+ * @returns what its administrations are called.
  * @throws SetupProblem
  */
-export const checkBooks = async (books: AccountingAccount): Promise<void> => {
-  let first: string | undefined
+export const checkBooks = async (books: AccountingAccount): Promise<string[]> => {
+  let administrations: Administration[] = []
   const isKey = false
   await askAll(
     [
@@ -69,14 +71,14 @@ export const checkBooks = async (books: AccountingAccount): Promise<void> => {
       {
         asked: 'administrations',
         ask: async () => {
-          first = (await books.listAdministrations())[0]?.ref
+          administrations = await books.listAdministrations()
         },
       },
     ],
     isKey,
   )
-  if (first === undefined) throw new SetupProblem('rights-missing', { right: 'administrations' })
-  const administration = first
+  const administration = administrations[0]?.ref
+  if (administration === undefined) throw new SetupProblem('rights-missing', { right: 'administrations' })
   await askAll(
     [
       { asked: 'chart', ask: () => books.readChart(administration) },
@@ -85,4 +87,5 @@ export const checkBooks = async (books: AccountingAccount): Promise<void> => {
     ],
     isKey,
   )
+  return administrations.map(({ name }) => name)
 }

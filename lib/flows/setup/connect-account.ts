@@ -5,7 +5,7 @@ import { createConnection } from '@/lib/db/connections'
 import { removeConnection, setConnectionExpiry } from '@/lib/db/setup-connections'
 import { attachConnection, type SetupRecord } from '@/lib/db/setups'
 import { dayInAmsterdam, type Day } from '@/lib/domain/day'
-import type { FlowContext } from '../context'
+import type { ConnectionKey, FlowContext } from '../context'
 import { checkBooks, checkSource } from './check-account'
 import { setupSides, SetupIncomplete, type SetupSide } from './open-setup'
 import { SetupProblem } from './problems'
@@ -40,19 +40,24 @@ export const connectAccount = async (
   })
   try {
     const key = { workspaceId, connectionId, connectorId, accountRef: account.ref }
-    const unseen = () => undefined
-    if (side === 'source')
-      await checkSource(flows.openSource(key, unseen), { isKey, today: dayInAmsterdam(flows.now()) })
-    else await checkBooks(flows.openBooks(key, unseen))
-    // An address that only its owner typed is asked for later; the vendor vouches for that of whoever consented.
-    const email = { address: isKey ? null : account.email, isProven: !isKey && account.email !== null }
-    const attached = { side, connectionId, ...(side === 'source' ? { email } : {}) }
-    const isAttached = await inWorkspace((scope) => attachConnection(scope, setup, attached))
+    const checked = await checkSide(flows, side, { key, isKey, account })
+    const isAttached = await inWorkspace((scope) => attachConnection(scope, setup, { connectionId, ...checked }))
     if (!isAttached) throw new SetupIncomplete()
   } catch (error) {
     await inWorkspace((scope) => removeConnection(scope, connectionId))
     throw error
   }
+}
+
+type Checking = { key: ConnectionKey; isKey: boolean; account: AccountInfo }
+
+/** What is remembered of a side once it passed. @throws SetupProblem when it does not. */
+const checkSide = async (flows: FlowContext, side: SetupSide, { key, isKey, account }: Checking) => {
+  const unseen = () => undefined
+  if (side === 'books') return { side, administrationNames: await checkBooks(flows.openBooks(key, unseen)) }
+  await checkSource(flows.openSource(key, unseen), { isKey, today: dayInAmsterdam(flows.now()) })
+  // Nobody vouches for the address behind a key; the vendor does for that of whoever consented.
+  return { side, email: { address: isKey ? null : account.email, isProven: !isKey && account.email !== null } }
 }
 
 export type TypedSourceKey = { key: string; secret: string; expiresOn: Day | null }

@@ -97,19 +97,24 @@ const phases: Record<
       progress.checkpoint as Checkpoint | null,
       { issuedFrom: decisions.answers.invoicesFrom },
     )
+    const invoices = new Map(Object.entries(progress.invoices))
+    const unreadable = new Map(Object.entries(progress.unreadable))
     for (const invoice of items) {
-      delete progress.unreadable[invoice.ref]
+      unreadable.delete(invoice.ref)
+      // It may have been of a linked profile when it came before.
+      invoices.delete(invoice.ref)
       const own = rules.get(invoice.companyProfileRef)
-      if (own === undefined) delete progress.invoices[invoice.ref]
-      else progress.invoices[invoice.ref] = judgeInvoice(invoice, own)
-      if (own !== undefined)
-        progress.debtors[invoice.debtor.ref] ??= { kind: invoice.debtor.kind, name: invoice.debtor.name }
+      if (own === undefined) continue
+      invoices.set(invoice.ref, judgeInvoice(invoice, own))
+      progress.debtors[invoice.debtor.ref] ??= { kind: invoice.debtor.kind, name: invoice.debtor.name }
     }
     for (const { ref, label, reason } of rejected) {
       const key = ref ?? label ?? reason
-      if (ref !== null) delete progress.invoices[ref]
-      progress.unreadable[key] = label ?? key
+      invoices.delete(key)
+      unreadable.set(key, label ?? key)
     }
+    progress.invoices = Object.fromEntries(invoices)
+    progress.unreadable = Object.fromEntries(unreadable)
     progress.checkpoint = checkpoint
     if (!hasMore) progress.phase = 'debtors'
   },

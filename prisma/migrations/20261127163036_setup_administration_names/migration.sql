@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Setup" ADD COLUMN     "administrationNames" TEXT[] DEFAULT ARRAY[]::TEXT[];
