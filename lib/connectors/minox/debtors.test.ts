@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Debtor } from '@/lib/domain/debtor'
 import type { DebtorWrite } from '../contract'
 import { mergeCustomer } from './debtors'
 import { customerWire } from './schemas'
+import { minoxStage } from './testing'
 
 const debtor: Debtor = {
   ref: 'organization:1',
@@ -130,5 +131,33 @@ describe('a change of a debtor', () => {
   it('keeps the reference of another program', () => {
     const known = customerWire.parse({ id: 1, externalid: 'webwinkel-7' })
     expect(mergeCustomer(known, write()).externalid).toBe('webwinkel-7')
+  })
+})
+
+describe('the debtor with an e-mail address', () => {
+  /** Looks an address up in a list of debtors that is answered as it stands here. */
+  const find = async (email: string, customers: readonly unknown[]) => {
+    const stage = await minoxStage()
+    onTestFinished(() => stage.stop())
+    stage.trouble.answers({ status: 200, body: JSON.stringify({ links: {}, collection: customers }) })
+    return stage.connect().account.findDebtorsByEmail(stage.administrationRef, email)
+  }
+  const readable = {
+    id: 2,
+    addresses: [{ name: 'Rivier', email_addresses: [{ email_address: 'Info@Rivier.example' }] }],
+  }
+  const unreadable = { id: 1, addresses: [{ name: 'Kade', email_addresses: ['Info@Kade.example'] }] }
+
+  it('is found beside one that cannot be read', async () => {
+    expect(await find('info@rivier.example', [unreadable, readable])).toMatchObject([{ id: '2' }])
+  })
+
+  it('is not said to be missing when it is the one that cannot be read', async () => {
+    await expect(find('info@kade.example', [unreadable, readable])).rejects.toMatchObject({ kind: 'unexpected' })
+  })
+
+  it('is found where a list of one address came as the address itself', async () => {
+    const bare = { id: '3', addresses: { name: 'Wad', email_addresses: { email_address: 'info@wad.example' } } }
+    expect(await find('info@wad.example', [bare, readable])).toMatchObject([{ id: '3', name: 'Wad' }])
   })
 })

@@ -85,9 +85,12 @@ const partOf = ({ addresses, vat, chamber_of_commerce, externalid }: CustomerPar
 /** How long a list of debtors may be trusted: a bookkeeper may add one by hand meanwhile. */
 const listGoodForMs = 5 * 60_000
 
+/** `unreadable`: what could not be read, as text in small letters. */
+type Listed = { byId: Map<string, BooksDebtor>; unreadable: string[]; atMs: number }
+
 /** The debtors of one administration. */
 export class DebtorBook {
-  private listed: { byId: Map<string, BooksDebtor>; atMs: number } | null = null
+  private listed: Listed | null = null
 
   constructor(private readonly deps: { client: MinoxClient; administrationRef: string; now: () => Date }) {}
 
@@ -95,18 +98,21 @@ export class DebtorBook {
    * Reads the whole list rather than `GET /customer/by_email/{email}`: whether that compares case and whether it tells
    * of a second hit is not published, and a wrong guess books on the wrong debtor or makes a second one. The list is
    * kept for a few minutes, so that many new debtors cost one list together.
+   * @throws ConnectorError `unexpected` when one that cannot be read has the address: it would be made a second time.
    */
   async findByEmail(email: string): Promise<BooksDebtor[]> {
     const wanted = normaliseEmail(email)
-    const hits = [...(await this.list()).values()].filter(({ emails }) =>
-      emails.some((one) => normaliseEmail(one) === wanted),
-    )
-    return hits
+    const { byId, unreadable } = await this.list()
+    if (unreadable.some((text) => text.includes(wanted)))
+      throw new ConnectorError('unexpected', 'minox: the debtor with this e-mail address cannot be read', {
+        connectorId,
+      })
+    return [...byId.values()].filter(({ emails }) => emails.some((one) => normaliseEmail(one) === wanted))
   }
 
   /** `GET /customer` (onetoweb/minox), all pages of it. */
   async listAll(): Promise<BooksDebtor[]> {
-    return [...(await this.list()).values()]
+    return [...(await this.list()).byId.values()]
   }
 
   /** `GET /customer/by_externalid/{externalid}` (onetoweb/minox): one customer, a list of none to some, or 404. */
@@ -161,14 +167,18 @@ export class DebtorBook {
     return found[0] ?? null
   }
 
-  private async list(): Promise<Map<string, BooksDebtor>> {
+  private async list(): Promise<Listed> {
     const { client, now } = this.deps
     const nowMs = now().getTime()
-    if (this.listed && nowMs - this.listed.atMs < listGoodForMs) return this.listed.byId
-    const items = await client.list({ path: this.path('customer') })
-    const debtors = items.map((item) => toBooksDebtor(client.parse(customerWire, item, 'a debtor')))
-    this.listed = { byId: new Map(debtors.map((debtor) => [debtor.id, debtor])), atMs: nowMs }
-    return this.listed.byId
+    if (this.listed && nowMs - this.listed.atMs < listGoodForMs) return this.listed
+    const listed: Listed = { byId: new Map(), unreadable: [], atMs: nowMs }
+    for (const item of await client.list({ path: this.path('customer') })) {
+      const { data } = customerWire.safeParse(item)
+      if (data) listed.byId.set(data.id, toBooksDebtor(data))
+      else listed.unreadable.push(JSON.stringify(item).toLowerCase())
+    }
+    this.listed = listed
+    return listed
   }
 
   private path(...rest: string[]): string[] {

@@ -9,8 +9,12 @@ const emptyAsAbsent = (value: unknown): unknown =>
   value === null || value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(emptyAsAbsent, schema.optional())
-const listOf = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (Array.isArray(value) ? (value as unknown[]) : []), z.array(schema))
+/** A list of one may come as the one itself: taking it for none would lose an address, and make a second debtor. */
+const toList = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value as unknown[]
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0 ? [value] : []
+}
+const listOf = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(toList, z.array(schema))
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 const integer = z
