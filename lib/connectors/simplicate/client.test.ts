@@ -160,6 +160,26 @@ describe('registering payments', () => {
     expect(await stage.open().listPayments([payment.invoiceRef])).toHaveLength(1)
   })
 
+  it('leaves an invoice alone that has one that cannot be read, and goes on with the others', async () => {
+    const stage = await stageFor()
+    const payments = paymentsOn(Array.from({ length: 3 }, () => stage.world.sendInvoice()))
+    const environment = stage.sandbox.environment()
+    const unreadable = environment.addPayment({
+      invoiceId: payments[1]?.invoiceRef ?? '',
+      date: '2026-11-01',
+      amount: '0.01',
+      description: 'met de hand',
+    })
+    environment.overlay('payments', unreadable.id, { amount: 'niet te lezen' })
+    const outcomes = await stage.open().putPayments(payments)
+    expect(outcomes.map((outcome) => (outcome.ok ? 'registered' : outcome.error.kind))).toEqual([
+      'registered',
+      'unexpected',
+      'registered',
+    ])
+    expect(environment.tenant.payments).toHaveLength(3)
+  })
+
   it('goes on after one lost answer, and stops when Simplicate is away', async () => {
     const stage = await stageFor()
     const payments = paymentsOn(Array.from({ length: 6 }, () => stage.world.sendInvoice()))

@@ -4,26 +4,44 @@ import { formatCents, parseCents } from '@/lib/domain/money'
 import type { Payment } from '@/lib/domain/payment'
 import type { SimplicateClient } from './client'
 import { hasMarker, withMarker } from './marker'
-import { createdWire, paymentWire } from './schemas'
+import { createdWire, paymentOwnerWire, paymentWire } from './schemas'
 import { connectorId } from './settings'
 
-/** GET /invoices/payment with `q[invoice_id][in]`; field list from the vendor's Swagger, `GetPayment`. */
+type Listing = { payments: SourcePayment[]; unreadable: Map<string, ConnectorError> }
+
+/**
+ * GET /invoices/payment with `q[invoice_id][in]`; field list from the vendor's Swagger, `GetPayment`. One that cannot be
+ * read is told of under its invoice, so that it stops nothing but payments on that one.
+ */
+const readPayments = async (client: SimplicateClient, invoiceRefs: readonly string[]): Promise<Listing> => {
+  const listing: Listing = { payments: [], unreadable: new Map() }
+  for (const record of await client.listIn('/invoices/payment', 'invoice_id', invoiceRefs)) {
+    try {
+      const wire = client.parse(paymentWire, record, 'a payment')
+      listing.payments.push({
+        id: wire.id,
+        invoiceRef: wire.invoice_id,
+        paidOn: wire.date ?? '',
+        amountCents: parseCents(wire.amount),
+        description: wire.description ?? '',
+      })
+    } catch (error) {
+      const owner = paymentOwnerWire.safeParse(record)
+      if (!owner.success) throw error
+      listing.unreadable.set(owner.data.invoice_id, toConnectorError(error, connectorId))
+    }
+  }
+  return listing
+}
+
+/** All payments on these invoices. @throws ConnectorError `unexpected` when one of them cannot be read. */
 export const listPayments = async (
   client: SimplicateClient,
   invoiceRefs: readonly string[],
 ): Promise<SourcePayment[]> => {
-  const records = await client.listIn('/invoices/payment', 'invoice_id', invoiceRefs)
-  return records.map((record) => {
-    // A payment that cannot be read might be ours: registering it again would be worse than stopping.
-    const wire = client.parse(paymentWire, record, 'a payment')
-    return {
-      id: wire.id,
-      invoiceRef: wire.invoice_id,
-      paidOn: wire.date ?? '',
-      amountCents: parseCents(wire.amount),
-      description: wire.description ?? '',
-    }
-  })
+  const { payments, unreadable } = await readPayments(client, invoiceRefs)
+  for (const error of unreadable.values()) throw error
+  return payments
 }
 
 /**
@@ -31,7 +49,7 @@ export const listPayments = async (
  * idempotency key and no DELETE, so a payment written twice could not be taken back.
  */
 export const putPayments = async (client: SimplicateClient, payments: readonly Payment[]): Promise<PutOutcome[]> => {
-  const existing = await listPayments(
+  const { payments: existing, unreadable } = await readPayments(
     client,
     payments.map(({ invoiceRef }) => invoiceRef),
   )
@@ -44,8 +62,11 @@ export const putPayments = async (client: SimplicateClient, payments: readonly P
       ({ invoiceRef, description }) => invoiceRef === payment.invoiceRef && hasMarker(description, payment.marker),
     )
     const twin = written.get(keyOf(payment))
+    const doubt = unreadable.get(payment.invoiceRef)
     if (found !== undefined) outcomes.push({ ok: true, id: found.id, created: false })
     else if (twin !== undefined) outcomes.push(twin.ok ? { ...twin, created: false } : twin)
+    // What cannot be read might be this one: registering it again would be worse than not registering it.
+    else if (doubt !== undefined) outcomes.push({ ok: false, error: doubt })
     else if (stop !== null) outcomes.push({ ok: false, error: stop })
     else {
       const outcome = await post(client, payment)

@@ -185,6 +185,9 @@ export const paymentWire = z.object({
   description: optional(text),
 })
 
+/** Which invoice a payment is on, when nothing else of it can be read. */
+export const paymentOwnerWire = z.object({ invoice_id: id })
+
 export const profileWire = z.object({
   id,
   name: optional(text),
