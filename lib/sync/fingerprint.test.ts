@@ -22,7 +22,7 @@ describe('the fingerprint of an invoice', () => {
     ['number of lines', { ...invoice, lines: [line] }],
     ['line', withLine({ ref: 'c' })],
     ['line’s text', withLine({ description: 'Anders' })],
-    ['line’s quantity', withLine({ quantity: '1.000' })],
+    ['line’s quantity', withLine({ quantity: '1.001' })],
     ['line’s price', withLine({ unitPrice: '100.001' })],
     ['line’s net', withLine({ netCents: line.netCents + 1 })],
     ['line’s VAT', withLine({ vatCents: line.vatCents + 1 })],
@@ -44,6 +44,7 @@ describe('the fingerprint of an invoice', () => {
     ['a new name of its debtor', { ...invoice, debtor: { ...invoice.debtor, name: 'Rivier B.V.' } }],
     ['another subject', { ...invoice, subject: 'Advies' }],
     ['another address of its page', { ...invoice, sourceUrl: 'https://breekijzer.simplicate.nl/x' }],
+    ['its amounts in another notation', withLine({ quantity: '1.000000', unitPrice: '100.00' })],
     ['its lines in another order', { ...invoice, lines: [other, line] }],
   ])('is left the same by %s', (_, changed) => {
     expect(invoiceFingerprint(changed)).toBe(invoiceFingerprint(invoice))

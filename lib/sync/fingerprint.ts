@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
+import Big from 'big.js'
 import type { Debtor } from '@/lib/domain/debtor'
 import type { Invoice, InvoiceLine } from '@/lib/domain/invoice'
+import type { Decimal } from '@/lib/domain/money'
 
 const hash = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+
+/** The source writes `1` or `1.000000` as it pleases. */
+const withoutNotation = (decimal: Decimal): string => new Big(decimal).toFixed()
 
 const inOrderOfRef = (lines: readonly InvoiceLine[]): InvoiceLine[] =>
   lines.toSorted((one, other) => (one.ref < other.ref ? -1 : 1))
@@ -22,8 +27,8 @@ export const invoiceFingerprint = (invoice: Invoice): string =>
     inOrderOfRef(invoice.lines).map((line) => [
       line.ref,
       line.description,
-      line.quantity,
-      line.unitPrice,
+      withoutNotation(line.quantity),
+      withoutNotation(line.unitPrice),
       line.netCents,
       line.vatCents,
       line.vatClass?.ref ?? null,
