@@ -8,6 +8,7 @@ import { removeOldVerificationTokens } from '@/lib/db/verification-tokens'
 import type { Keyring } from '@/lib/platform/crypto'
 import { getEnv } from '@/lib/platform/env'
 import { getKeyring } from '@/lib/platform/keyring'
+import { getLog } from '@/lib/platform/log'
 import { createAuthAdapter } from './adapter'
 
 declare module 'next-auth' {
@@ -81,7 +82,18 @@ export const createAuthOptions = (
     useSecureCookies: cookie.options.secure,
     cookies: { sessionToken: cookie },
     pages: { signIn: '/inloggen' },
+    // Its own would write past our log, which keeps secrets out. It warns of an address that we have no need to tell it.
+    logger: {
+      error: (code, metadata) => {
+        getLog().error({ code, metadata }, 'next-auth failed')
+      },
+      warn: (code) => {
+        getLog().debug({ code }, 'next-auth warns')
+      },
+    },
     callbacks: {
+      // Somebody whose account was removed since the link was mailed has his address for an id.
+      signIn: ({ user, email }) => email?.verificationRequest === true || user.id !== user.email,
       session: ({ session, user: { visit } }) => {
         if (visit === undefined) throw new Error('The adapter tells with each session whose it is.')
         return { ...session, visit }
