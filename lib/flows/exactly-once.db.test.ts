@@ -1,9 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { LineRow } from '@/lib/connectors/minox/sandbox/records'
 import { ignoreInvoices, offerInvoices } from './offer-invoices'
 import { startWorld, type World } from './testing'
-import { bookingPath, callsTo, endTroubleInBooks, entriesIn, linesPath, troubleInBooks } from './testing-books'
+import {
+  administrationOf,
+  bookingPath,
+  callsTo,
+  endTroubleInBooks,
+  entriesIn,
+  linesPath,
+  troubleInBooks,
+} from './testing-books'
 import type { TestCombi } from './testing-combi'
 import { digitsOf, newCustomer, sendInvoice } from './testing-source'
+
+/** A debtor's line and one of revenue, as the books keep them: what is changed here is changed there. */
+type BatchInBooks = { lines: [debtor: LineRow, revenue: LineRow] }
 
 describe('exactly once', () => {
   let world: World
@@ -45,6 +57,14 @@ describe('exactly once', () => {
 
   const entriesOf = (numbers: readonly string[]) =>
     entriesIn(world.minox).filter(({ number }) => numbers.some((one) => digitsOf(one) === number))
+  const batchOf = (number: string): BatchInBooks => {
+    const found = administrationOf(world.minox).batches.find(({ lines }) =>
+      lines.some(({ invoiceNumber }) => invoiceNumber === digitsOf(number)),
+    )
+    const [debtor, revenue] = found?.lines ?? []
+    if (debtor === undefined || revenue === undefined) throw new Error(`No entry of ${number}`)
+    return { lines: [debtor, revenue] }
+  }
   const statesOf = async (numbers: readonly string[]) =>
     Promise.all(numbers.map(async (number) => (await combi.invoice(number)).state))
 
@@ -123,6 +143,45 @@ describe('exactly once', () => {
     expect(puts()).toHaveLength(5)
     expect(entriesOf(numbers)).toHaveLength(5)
     expect((await combi.run(runId)).bookedCount).toBe(5)
+  })
+
+  it('a second execution asks neither side for anything as long as the first is at work', async () => {
+    const [number = ''] = await offered(1)
+    troubleInBooks(world.minox, { method: 'PUT', path: bookingPath, mode: 'delay', delayMs: 1_500 })
+    const runId = await combi.request()
+    const first = combi.slice(runId)
+    await vi.waitFor(
+      () => {
+        expect(puts()).toHaveLength(1)
+      },
+      { timeout: 10_000 },
+    )
+    const calls = () => world.minox.world.requests.length + world.simplicate.journal().length
+    const before = calls()
+    expect(await combi.slice(runId)).toMatchObject({ done: false })
+    expect(calls()).toBe(before)
+    expect(await first).toMatchObject({ done: true })
+    expect(await combi.invoice(number)).toMatchObject({ state: 'booked' })
+  })
+
+  it.each<[string, (batch: BatchInBooks) => void]>([
+    ['a cent more', ({ lines: [debtor] }) => (debtor.debitCents += 1)],
+    ['another account', ({ lines: [, revenue] }) => (revenue.accountId = '8010')],
+  ])('an entry that reads back with %s is a question, and nobody calls it booked', async (_, change) => {
+    const [number = ''] = await offered(1)
+    troubleInBooks(world.minox, { path: linesPath, mode: 'delay', delayMs: 1_500 })
+    const running = combi.sync()
+    await vi.waitFor(
+      () => {
+        expect(callsTo(world.minox, 'GET', linesPath)).toHaveLength(1)
+      },
+      { timeout: 10_000 },
+    )
+    change(batchOf(number))
+    expect(await running).toMatchObject({ outcome: 'partial', bookedCount: 0, actionCount: 1 })
+    expect(await combi.invoice(number)).toMatchObject({ state: 'action', reasonCode: 'read-back-differs' })
+    await combi.sync()
+    expect(puts()).toHaveLength(1)
   })
 
   it('what is booked is not written again, whatever is asked', async () => {
