@@ -56,6 +56,10 @@ export const CombiCard = ({ combi, canWrite }: CombiCardProps) => {
 
 const CombiHead = ({ combi }: { combi: CombiDto }) => {
   const nameOf = useVendorName()
+  // An account that only has the name of its vendor says nothing that the name of the combi does not.
+  const accounts = [combi.source, combi.books].flatMap(({ connector, account }) =>
+    account === nameOf(connector) ? [] : [`${nameOf(connector)}: ${account}`],
+  )
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
       <div className="flex min-w-0 items-center gap-3.5">
@@ -68,11 +72,7 @@ const CombiHead = ({ combi }: { combi: CombiDto }) => {
           <h2 id={`combi-${combi.id}`} className="text-heading font-semibold">
             {combi.name}
           </h2>
-          <p className="text-small text-muted">
-            {[combi.source, combi.books]
-              .map(({ connector, account }) => `${nameOf(connector)}: ${account}`)
-              .join(' · ')}
-          </p>
+          {accounts.length > 0 && <p className="text-small text-muted">{accounts.join(' · ')}</p>}
         </div>
       </div>
       <CombiStatus status={combi.status} />

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { useEffect, useRef } from 'react'
 import { invoiceTabs, type InvoiceTabDto } from '@/lib/dto/invoice-tabs'
 import type { InvoicesPageDto } from '@/lib/dto/invoices'
 import { toInvoiceSearch, type InvoiceFilter } from '@/lib/queries/invoices'
@@ -14,13 +15,21 @@ type InvoiceTabsProps = { filter: InvoiceFilter; counts: InvoicesPageDto['counts
 export const InvoiceTabs = ({ filter, counts }: InvoiceTabsProps) => {
   const t = useTranslations('invoices')
   const formats = useFormats()
+  const strip = useRef<HTMLElement>(null)
+  const current = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    // On a phone the tabs are wider than the page; the one that is open may not be out of sight.
+    if (strip.current === null || current.current === null) return
+    const { offsetLeft, offsetWidth } = current.current
+    strip.current.scrollLeft = offsetLeft - (strip.current.clientWidth - offsetWidth) / 2
+  }, [filter.state])
   return (
-    <nav aria-label={t('tabs')} className="-mx-4 mb-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+    <nav ref={strip} aria-label={t('tabs')} className="relative -mx-4 mb-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       <ul className="flex min-w-max gap-1 border-b border-line">
         {invoiceTabs.map((tab) => {
           const isCurrent = filter.state === tab
           return (
-            <li key={tab}>
+            <li key={tab} ref={isCurrent ? current : null}>
               <Link
                 href={`/facturen${toInvoiceSearch({ ...filter, state: tab, cursor: null })}`}
                 aria-current={isCurrent ? 'page' : undefined}
