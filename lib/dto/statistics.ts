@@ -1,9 +1,6 @@
 import * as z from 'zod/mini'
 import { cents, day, vendors } from './shapes'
-
-export const statisticsPeriods = ['this-month', 'last-month', 'quarter', 'year', 'custom'] as const
-export const statisticsGranularities = ['day', 'week', 'month'] as const
-export const statisticsComparisons = ['previous', 'last-year', 'none'] as const
+import { statisticsComparisons, statisticsGranularities, statisticsPeriods } from './statistics-choices'
 
 /** More days than this are another question: a table of them could not be read. */
 export const mostStatisticsDays = 1100
@@ -42,7 +39,12 @@ export type StatisticsFiguresDto = z.infer<typeof figures>
 
 const span = z.object({ from: day, to: day })
 
-const part = z.object({ ...span.shape, figures, compared: z.nullable(z.object({ ...span.shape, figures })) })
+const part = z.object({
+  ...span.shape,
+  /** The ISO week, for a part that is one. */ week: z.nullable(z.int()),
+  figures,
+  compared: z.nullable(z.object({ ...span.shape, figures })),
+})
 export type StatisticsPartDto = z.infer<typeof part>
 
 /** What a combi did in a period, part by part, beside the period it is compared with. */

@@ -5,6 +5,7 @@ import { comparedSpanOf, spanOf, type Compare, type PeriodChoice, type Span } fr
 import { countCauses } from '@/lib/sync/count-causes'
 import {
   averageOfferToBookMs,
+  isoWeekOf,
   successBasisPoints,
   summariseStatistics,
   type Figures,
@@ -28,14 +29,11 @@ const granularityFor = ({ from, to }: Span): Granularity => {
   return days <= 120 ? 'week' : 'month'
 }
 
-const toView = (figures: Figures) => {
-  const { offerToBookCount: _, ...shown } = figures
-  return {
-    ...shown,
-    offerToBookMs: averageOfferToBookMs(figures),
-    successBasisPoints: successBasisPoints(figures),
-  }
-}
+const toView = (figures: Figures) => ({
+  ...figures,
+  offerToBookMs: averageOfferToBookMs(figures),
+  successBasisPoints: successBasisPoints(figures),
+})
 
 /** What a combi did in a period, and in the one it is compared with. Null: the workspace has no such combi. */
 export const readStatistics = async (flows: Pick<FlowContext, 'db' | 'now'>, question: StatisticsQuestion) => {
@@ -56,6 +54,7 @@ export const readStatistics = async (flows: Pick<FlowContext, 'db' | 'now'>, que
     comparedSpan,
     parts: parts.map(({ figures, compared, ...part }) => ({
       ...part,
+      week: granularity === 'week' ? isoWeekOf(part.from) : null,
       figures: toView(figures),
       compared: compared && { from: compared.from, to: compared.to, figures: toView(compared.figures) },
     })),

@@ -22,10 +22,14 @@ export type Formats = ReturnType<typeof createFormats>
 export const createFormats = (locale: Locale) => {
   const tag = tags[locale]
   const euro = new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR' })
+  const wholeEuro = new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })
   const percentage = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 })
   const numeric = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
   const calendarDay = new Intl.DateTimeFormat(tag, { ...numeric, timeZone: 'UTC' })
+  const dayOfYear = new Intl.DateTimeFormat(tag, { day: '2-digit', month: '2-digit', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const shortMonth = new Intl.DateTimeFormat(tag, { month: '2-digit', year: 'numeric', timeZone: 'UTC' })
   const date = new Intl.DateTimeFormat(tag, { ...numeric, timeZone })
   const sortableDate = new Intl.DateTimeFormat('sv-SE', { ...numeric, timeZone })
   const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
@@ -54,10 +58,18 @@ export const createFormats = (locale: Locale) => {
   return {
     /** Whole cents as euros. */
     euros: (cents: number): string => euro.format(toEuroText(cents)),
+    /** Whole cents as euros without cents, for the axis of a chart. */
+    wholeEuros: (cents: number): string => wholeEuro.format(toEuroText(cents)),
     count: (value: number): string => whole.format(value),
     percentage: (basisPoints: number): string => percentage.format(basisPoints / 10_000),
     /** A calendar day (`YYYY-MM-DD`); any other text as it is. */
     day: (day: string): string => (dayPattern.test(day) ? calendarDay.format(new Date(`${day}T00:00:00.000Z`)) : day),
+    /** A calendar day without its year: `27-11`. */
+    dayOfYear: (day: string): string => dayOfYear.format(new Date(`${day}T00:00:00.000Z`)),
+    /** The month of a day, or a month `YYYY-MM`: `november 2026`. Whole names do not differ between versions. */
+    month: (day: string): string => month.format(new Date(`${day.slice(0, 7)}-01T00:00:00.000Z`)),
+    /** The same in figures: `11-2026`. */
+    shortMonth: (day: string): string => shortMonth.format(new Date(`${day.slice(0, 7)}-01T00:00:00.000Z`)),
     /** An instant's clock time, to the second. */
     preciseTime: (instant: string): string => preciseTime.format(new Date(instant)),
     /** An instant as somebody would say it: `vandaag 13:04`, `23-11-2026 09:15`. */

@@ -15,6 +15,9 @@ export const commonNamespaces = ['language', 'problem', 'failure'] as const sati
 /** Said by the form to sign in. */
 export const signInNamespaces = [...commonNamespaces, 'signIn'] as const satisfies Namespace[]
 
+/** And by what else leads in: links, codes and new passwords. */
+export const accessNamespaces = [...signInNamespaces, 'access'] as const satisfies Namespace[]
+
 /** Said by the interactive parts of the portal. */
 export const portalNamespaces = [
   ...commonNamespaces,
@@ -27,6 +30,7 @@ export const portalNamespaces = [
   'reason',
   'reasons',
   'runs',
+  'security',
 ] as const satisfies Namespace[]
 
 /** Said by the interactive parts of the wizard. */
@@ -34,3 +38,6 @@ export const wizardNamespaces = [...commonNamespaces, 'connectors', 'setup'] as 
 
 /** And by its readiness report, which tells causes. */
 export const reportNamespaces = [...wizardNamespaces, 'reason', 'reasons'] as const satisfies Namespace[]
+
+/** Said by the interactive parts of the statistics; the frame around them has its own. */
+export const statisticsNamespaces = [...commonNamespaces, 'connectors', 'statistics'] as const satisfies Namespace[]

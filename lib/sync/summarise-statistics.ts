@@ -50,6 +50,9 @@ export const splitSpan = ({ from, to }: Span, granularity: Granularity): Span[] 
   return parts
 }
 
+/** The number of the ISO week in which a day falls. */
+export const isoWeekOf = (day: Day): number | null => Temporal.PlainDate.from(day).weekOfYear ?? null
+
 const noFigures = (): Figures => Object.fromEntries(figureNames.map((name) => [name, 0])) as Figures
 
 const add = (sums: Figures, counted: Figures): void => {
