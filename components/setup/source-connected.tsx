@@ -15,7 +15,7 @@ export const SourceConnected = ({ source }: { source: NonNullable<SetupDto['sour
     <StepCard title={t('connected.title')} lead={t('connected.lead')}>
       <ConnectedFacts
         facts={[
-          { label: t('connected.environment'), value: source.label },
+          { label: t('connected.environment'), value: t('connected.address', { account: source.label }) },
           ...(source.email === null ? [] : [{ label: t('connected.email'), value: source.email }]),
           ...(source.expiresOn === null
             ? []
