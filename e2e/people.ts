@@ -42,6 +42,17 @@ export const addVisitor = (databaseUrl: string, role: Role, workspaceId: string 
     return { email, cookie: `${sessionCookie}=${token}` }
   })
 
+/** One more workspace that this person owns. */
+export const addWorkspaceOf = (databaseUrl: string, email: string, name: string): Promise<void> =>
+  asPortal(databaseUrl, async (client) => {
+    const workspaceId = randomUUID()
+    await client.query('INSERT INTO "Workspace" (id, name) VALUES ($1, $2)', [workspaceId, name])
+    await client.query(
+      'INSERT INTO "Membership" ("workspaceId", "userId", role) SELECT $1, id, \'owner\' FROM "User" WHERE email = $2',
+      [workspaceId, email],
+    )
+  })
+
 /** The workspace of the demo user. */
 export const workspaceOf = (databaseUrl: string, email: string): Promise<string> =>
   asPortal(databaseUrl, async (client) => {
