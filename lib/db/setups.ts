@@ -197,6 +197,7 @@ export const removeExpiredSetups = async (
     SELECT id, "workspaceId" FROM "Setup" WHERE "expiresAt" <= ${now}
     ORDER BY "expiresAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED`
   for (const { id, workspaceId } of expired) {
+    await tx.consentAttempt.deleteMany({ where: { setupId: id } })
     await tx.setup.delete({ where: { id } })
     const isInUse =
       (await tx.membership.count({ where: { workspaceId } })) > 0 ||

@@ -10,6 +10,9 @@ import type { ConnectionKey, FlowContext } from './context'
 
 export const testKeyring = parseKeyring(`1:${Buffer.alloc(32, 7).toString('base64')}`)
 
+/** Where people reach the portal in a test: nobody answers there. */
+export const testAppUrl = 'http://portaal.example'
+
 export type Clock = {
   now: Date
   advance: (ms: number) => void
@@ -74,7 +77,7 @@ export const flowsOn = ({ db, clock, simplicateUrl, minoxUrl, hasLimits }: FlowP
     newId: randomUUID,
     random: () => 0.5,
     keyring: testKeyring,
-    appUrl: 'http://portaal.example',
+    appUrl: testAppUrl,
     charts: new Map(),
     openSource: (connection, observe) =>
       simplicate.open(depsOf(connection, { origin: simplicateUrl, perMinute: hasLimits ? 60 : null, observe })),

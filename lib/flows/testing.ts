@@ -4,7 +4,7 @@ import type { NewCombi } from '@/lib/db/combis'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
 import type { FlowContext } from './context'
 import { addCombi, type TestCombi } from './testing-combi'
-import { createClock, flowsOn, type Clock } from './testing-flows'
+import { createClock, flowsOn, testAppUrl, type Clock } from './testing-flows'
 
 /** Both sandboxes and a database, with one clock for all three. Start it once a file; make a combi for each test. */
 export type World = {
@@ -39,6 +39,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       now,
       seed: options.books ?? 'breekijzer',
       settings: { rateProfile: hasLimits ? 'normal' : 'off' },
+      redirectUris: [`${testAppUrl}/koppelen/simplicate-minox/terug/minox`],
     }),
   ])
   source.configure({ requestsPerMinute: hasLimits ? 60 : null })

@@ -73,9 +73,10 @@ export const finishConsent = async (
   { connectorId, params }: ConsentAnswer,
 ): Promise<void> => {
   const side = sideOf(connectorId)
-  const [state, ...more] = params.getAll('state')
-  if (setup === null || side === null || state === undefined || more.length > 0)
-    throw new SetupProblem('consent-mismatch')
+  const state = params.get('state')
+  // Twice the same parameter is no answer of a vendor (RFC 6749 § 3.1), and two readers could each take another one.
+  const isTwofold = new Set(params.keys()).size !== params.size
+  if (setup === null || side === null || state === null || isTwofold) throw new SetupProblem('consent-mismatch')
   const taken = await withWorkspace(flows.db, setup.workspaceId, (scope) =>
     takeConsent(scope, flows.keyring, { setup, state, connectorId, now: flows.now() }),
   )
