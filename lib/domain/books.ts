@@ -111,7 +111,11 @@ export type EntryKey = { entryId: string; debtorId: string; invoiceNumber: numbe
 /** Money seen on an open item. `means` tells a bank receipt from a write-off or an offset. */
 export type Receipt = { paidOn: Day; amountCents: Cents; means: 'bank' | 'cash' | 'other' }
 
-/** `missing` is not `paid`: somebody may have removed the entry. `receipts` is null when the books would not say. */
+/**
+ * `missing` is not `paid`: somebody may have removed the entry. `unreadable` is neither: the books answered something that
+ * makes no sense. `receipts` is null when the books would not say.
+ */
 export type Balance =
   | { entryId: string; state: 'known'; totalCents: Cents; paidCents: Cents; receipts: Receipt[] | null }
   | { entryId: string; state: 'missing' }
+  | { entryId: string; state: 'unreadable'; text: string }

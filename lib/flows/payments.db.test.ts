@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { faultSchema } from '@/lib/connectors/minox/sandbox/fault-schema'
 import { startWorld, type World } from './testing'
-import { entryIn, payInBooks } from './testing-books'
+import { administrationOf, entryIn, payInBooks } from './testing-books'
 import type { TestCombi } from './testing-combi'
 import {
   digitsOf,
@@ -235,6 +236,49 @@ describe('what the books received', () => {
     expect(itemsOf(run)).toEqual([['action', 'entry-missing']])
     expect(paid(number)).toEqual([])
     expect(itemsOf(await combi.sync('schedule'))).toEqual([])
+  })
+
+  it('on an entry that was put back is no question any more', async () => {
+    const number = await booked()
+    const kept = administrationOf(world.minox).batches.find(
+      ({ id }) => id === entryIn(world.minox, digitsOf(number)).id,
+    )
+    if (kept === undefined) throw new Error(`No entry of ${number}`)
+    world.minox.operations.removeBatch({ ...place, batch: kept.id })
+    await combi.sync('schedule')
+    expect(await combi.invoice(number)).toMatchObject({ reasonCode: 'entry-missing' })
+    administrationOf(world.minox).batches.push(kept)
+    await combi.sync('schedule')
+    expect(await combi.invoice(number)).toMatchObject({ state: 'booked', reasonCode: null, isSettled: false })
+    pay(number)
+    await combi.sync('schedule')
+    expect(paid(number)).toEqual([[12_100, expect.any(String)]])
+  })
+
+  it('on one entry that cannot be read stops no other, is said once, and is passed on when it can', async () => {
+    const broken = await booked()
+    const number = sendInvoice(world.simplicate).number
+    await combi.sync()
+    await combi.offer([number])
+    await combi.sync()
+    pay(broken)
+    pay(number)
+    const { debtor } = entryIn(world.minox, digitsOf(broken))
+    const senseless = { account_id: String(debtor), invoice_number: digitsOf(broken), total: 121 }
+    world.minox.world.faults.push({
+      ...faultSchema.parse({ match: { path: '/receivable' }, mode: 'status', times: 2 }),
+      status: 200,
+      body: JSON.stringify({ links: {}, collection: [senseless] }),
+    })
+    expect(itemsOf(await combi.sync('schedule'))).toEqual([
+      ['note', 'record-unreadable'],
+      ['registered', null],
+    ])
+    expect([paid(broken), paid(number)]).toMatchObject([[], [[12_100, expect.any(String)]]])
+    expect(itemsOf(await combi.sync('schedule'))).toEqual([])
+    await combi.sync('schedule')
+    expect(paid(broken)).toMatchObject([[12_100, expect.any(String)]])
+    expect(await combi.invoice(broken)).toMatchObject({ reasonCode: null, isSettled: true })
   })
 
   it('that the source refuses is said in every run until it is accepted', async () => {

@@ -82,6 +82,9 @@ const decide = (work: RunWork, items: readonly OpenItemRow[], balances: readonly
     const decision = planPayment(item, balance, options)
     switch (decision.kind) {
       case 'none':
+        // It stands there as it was known: what was said of the entry itself no longer holds.
+        if (item.reasonCode === 'entry-missing' || item.reasonCode === 'record-unreadable')
+          decided.readings.push(toReading(work, item, { ...item, kind: 'remember', reason: null }))
         break
       case 'register':
         decided.due.push({ item, payment: decision })

@@ -211,6 +211,18 @@ describe('an entry that is gone from the books', () => {
   })
 })
 
+describe('an entry whose balance cannot be read', () => {
+  it('is neither paid nor gone: it is said, and what was known stays known', () => {
+    const item = openItem(12_100, { paidCents: 5000, passedOnCents: 5000 })
+    expect(plan(item, { entryId: 'entry', state: 'unreadable', text: 'no amount' })).toEqual({
+      kind: 'remember',
+      paidCents: 5000,
+      isSettled: false,
+      reason: { code: 'record-unreadable', params: { text: 'no amount' } },
+    })
+  })
+})
+
 type Series = { grossCents: number; steps: (Receipt | null)[]; partialPayments: boolean }
 
 const seriesOf = (...means: Receipt['means'][]): fc.Arbitrary<Series> =>

@@ -41,6 +41,8 @@ export const planPayment = (
 ): PaymentDecision => {
   if (balance.state === 'missing')
     return remember(item.paidCents, false, { code: 'entry-missing', params: { booksNumber: item.booksNumber } })
+  if (balance.state === 'unreadable')
+    return remember(item.paidCents, false, { code: 'record-unreadable', params: { text: balance.text } })
   const { paidCents, totalCents } = balance
   const receipts = balance.receipts?.filter(isReceipt) ?? null
   // The books explain only what changed. Unexplained and unchanged was judged before: part of it may be a write-off.

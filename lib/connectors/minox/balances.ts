@@ -7,7 +7,6 @@ import type { MinoxClient } from './client'
 import { findBatch } from './entries'
 import { isDebtorLine } from './map'
 import { receivableWire, transactionLineWire, type ReceivableWire, type TransactionLineWire } from './schemas'
-import { connectorId } from './settings'
 
 type Books = { client: MinoxClient; administrationRef: string; now: () => Date }
 type Stand = { totalCents: Cents; paidCents: Cents }
@@ -22,24 +21,40 @@ type Trail = { entry: WatchedEntry; stand: Stand | null; ownCents: Cents | null;
  */
 export const readBalances = async (books: Books, entries: readonly WatchedEntry[]): Promise<Balance[]> => {
   if (entries.length === 0) return []
-  const open = await listOpen(books)
-  const asked = entries.filter((entry) => !entry.isSettled || isOpenAgain(entry, open.get(keyOf(entry))))
-  const trails = asked.map((entry): Trail => {
-    const item = open.get(keyOf(entry))
-    return { entry, stand: item ? standOf(item) : null, ownCents: null, receipts: [] }
-  })
+  const { open, unreadable } = await listOpen(books)
+  const readable = entries.filter((entry) => !unreadable.has(keyOf(entry)))
+  const asked = readable.filter((entry) => !entry.isSettled || isOpenAgain(entry, open.get(keyOf(entry))))
+  const trails = asked.map((entry): Trail => ({
+    entry,
+    stand: open.get(keyOf(entry)) ?? null,
+    ownCents: null,
+    receipts: [],
+  }))
   await follow(
     books,
     trails.filter(({ entry, stand }) => stand?.paidCents !== entry.knownPaidCents),
   )
-  const balances: Balance[] = []
-  for (const trail of trails) balances.push(await toBalance(books, trail))
+  const balances = entries.flatMap((entry): Balance[] => {
+    const text = unreadable.get(keyOf(entry))
+    return text === undefined ? [] : [{ entryId: entry.entryId, state: 'unreadable', text }]
+  })
+  for (const trail of trails) balances.push(await toBalanceAlone(books, trail))
   return balances
 }
 
+/** As `toBalance`, but an answer that makes no sense is said of this entry only: the others go on. */
+const toBalanceAlone = async (books: Books, trail: Trail): Promise<Balance> => {
+  try {
+    return await toBalance(books, trail)
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.kind !== 'unexpected') throw error
+    return { entryId: trail.entry.entryId, state: 'unreadable', text: error.message }
+  }
+}
+
 /** A settled entry is not in the list of open items, or with the amount that is known: too much was paid. */
-const isOpenAgain = ({ knownPaidCents }: WatchedEntry, item: ReceivableWire | undefined): boolean =>
-  item !== undefined && standOf(item).paidCents !== knownPaidCents
+const isOpenAgain = ({ knownPaidCents }: WatchedEntry, stand: Stand | undefined): boolean =>
+  stand !== undefined && stand.paidCents !== knownPaidCents
 
 const receivedCents = ({ receipts }: Trail): Cents => sumCents(receipts.map(({ amountCents }) => amountCents))
 
@@ -54,7 +69,10 @@ const toBalance = async (books: Books, trail: Trail): Promise<Balance> => {
     return known(trail, { totalCents: trail.ownCents, paidCents: trail.ownCents })
   if (trail.stand) return known(trail, trail.stand)
   const item = await findItem(books, trail.entry)
-  if (item) return known(trail, standOf(item))
+  if (item) {
+    const stand = standOf(item)
+    return stand ? known(trail, stand) : { entryId, state: 'unreadable', text: neitherPaidNorBalance }
+  }
   const totalCents = await totalOfBatch(books, trail.entry)
   return totalCents === null
     ? { entryId, state: 'missing' }
@@ -72,27 +90,33 @@ const known = (trail: Trail, { totalCents, paidCents }: Stand): Balance => ({
 
 const keyOf = (entry: Pick<EntryKey, 'debtorId' | 'invoiceNumber'>) => `${entry.debtorId}/${entry.invoiceNumber}`
 
-const standOf = ({ total, paid, balance }: ReceivableWire): Stand => {
+const neitherPaidNorBalance = 'minox: an open item says neither paid nor balance'
+
+const standOf = ({ total, paid, balance }: ReceivableWire): Stand | null => {
   const paidCents = paid ?? (balance === undefined ? null : total - balance)
-  if (paidCents === null)
-    throw new ConnectorError('unexpected', 'minox: an open item says neither paid nor balance', { connectorId })
-  return { totalCents: total, paidCents }
+  return paidCents === null ? null : { totalCents: total, paidCents }
 }
 
+type OpenItems = { open: Map<string, Stand>; unreadable: Map<string, string> }
+
 /** `GET /receivable?status=open`, named by Minox's own step-by-step guide. */
-const listOpen = async ({ client, administrationRef }: Books): Promise<Map<string, ReceivableWire>> => {
+const listOpen = async ({ client, administrationRef }: Books): Promise<OpenItems> => {
   const items = await client.list({
     path: ['administration', administrationRef, 'receivable'],
     query: { status: 'open' },
   })
-  const open = new Map<string, ReceivableWire>()
+  const found: OpenItems = { open: new Map(), unreadable: new Map() }
   for (const item of items) {
     // An item that does not parse is not in the map: if it is one of ours, reading it by itself says what is wrong.
     const { data } = receivableWire.safeParse(item)
     const debtorId = data?.account_id ?? data?.account?.id
-    if (data && debtorId !== undefined) open.set(keyOf({ debtorId, invoiceNumber: data.invoice_number }), data)
+    if (!data || debtorId === undefined) continue
+    const key = keyOf({ debtorId, invoiceNumber: data.invoice_number })
+    const stand = standOf(data)
+    if (stand) found.open.set(key, stand)
+    else found.unreadable.set(key, neitherPaidNorBalance)
   }
-  return open
+  return found
 }
 
 const findItem = async ({ client, administrationRef }: Books, entry: EntryKey): Promise<ReceivableWire | null> => {
