@@ -2,6 +2,7 @@
 
 import { focusManager } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { savePreferences } from '@/lib/queries/preferences'
 import { signOut } from '@/lib/queries/session'
@@ -19,6 +20,7 @@ export type AccountMenuProps = {
 /** Who is signed in and where, the other workspaces, and the way out. */
 export const AccountMenu = ({ person, workspace, workspaces }: AccountMenuProps) => {
   const t = useTranslations('account')
+  const router = useRouter()
   const { problem, doThenLoad } = useFullLoad()
   const places = workspaces.map(({ id, name }) => ({
     key: id,
@@ -28,6 +30,13 @@ export const AccountMenu = ({ person, workspace, workspaces }: AccountMenuProps)
       doThenLoad(savePreferences({ workspaceId: id }), '/combis')
     },
   }))
+  const own = {
+    key: 'own',
+    label: t('own'),
+    onSelect: () => {
+      router.push('/account')
+    },
+  }
   const out = {
     key: 'out',
     label: t('signOut'),
@@ -51,7 +60,7 @@ export const AccountMenu = ({ person, workspace, workspaces }: AccountMenuProps)
         note={person}
         groups={[
           ...(places.length > 1 ? [{ key: 'places', title: t('workspaces'), items: places }] : []),
-          { key: 'out', items: [out] },
+          { key: 'out', items: [own, out] },
         ]}
       />
       {problem !== null && (

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
-import { Brand } from '@/components/shell/brand'
-import { PageFooter } from '@/components/shell/page-footer'
+import { EntryFrame } from '@/components/account/entry-frame'
 import { SignInForm } from '@/components/shell/sign-in-form'
-import { Card } from '@/components/ui/card'
+import { buttonClass } from '@/components/ui/button'
+import { TextLink } from '@/components/ui/text-link'
 import { refusalTextOf } from '@/app/api/refusal-text'
 import { findMember } from '@/lib/auth/member'
 import { toOwnPath } from '@/lib/auth/own-path'
@@ -19,20 +19,20 @@ const SignInPage = async ({ searchParams }: SignInProps) => {
   const path = toOwnPath(next)
   if ((await findMember()) !== null) redirect(path)
   const t = await getTranslations('signIn')
+  const byLink = `/inloggen/link?${new URLSearchParams({ next: path }).toString()}`
   return (
-    <div className="flex min-h-dvh flex-col">
-      <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center px-4 py-10">
-        <Link href="/" className="mb-6 self-start rounded-control p-1 -ms-1">
-          <Brand />
-        </Link>
-        <Card className="p-6 sm:p-8">
-          <h1 className="mb-1 text-title font-semibold tracking-tight">{t('title')}</h1>
-          <p className="mb-6 text-muted">{t('lead')}</p>
-          <SignInForm next={path} initialProblem={await refusalTextOf(problem)} />
-        </Card>
-      </main>
-      <PageFooter width="front" />
-    </div>
+    <EntryFrame title={t('title')} lead={t('lead')}>
+      <SignInForm next={path} initialProblem={await refusalTextOf(problem)} />
+      <p className="mt-3 text-center">
+        <TextLink href="/wachtwoord">{t('forgotten')}</TextLink>
+      </p>
+      <p className="my-5 flex items-center gap-3 text-small text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+        {t('or')}
+      </p>
+      <Link href={byLink} className={`${buttonClass()} w-full`}>
+        {t('link')}
+      </Link>
+    </EntryFrame>
   )
 }
 
