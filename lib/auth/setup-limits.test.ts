@@ -3,10 +3,10 @@ import { takeCheck, takeSetup } from './setup-limits'
 
 describe('the wizard asked for too often from one place', () => {
   it.each([
-    ['begins no more', takeSetup, 40],
-    ['checks no more accounts', takeCheck, 30],
-  ] as const)('%s, and others go on', async (_what, takeOne, most) => {
-    for (let taken = 0; taken < most; taken += 1) expect(await takeOne('192.0.2.9')).toBeNull()
+    ['begins no more', takeSetup],
+    ['checks no more accounts', takeCheck],
+  ] as const)('%s, and others go on', async (_what, takeOne) => {
+    for (let taken = 0; taken < 100; taken += 1) expect(await takeOne('192.0.2.9')).toBeNull()
     expect((await takeOne('192.0.2.9'))?.retryAfterMs).toBeGreaterThan(14 * 60_000)
     expect(await takeOne('192.0.2.10')).toBeNull()
   })

@@ -3,9 +3,9 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 const windowS = 15 * 60
 
 /** Each way through the wizard is rows in the database; an office behind one address may have some of them at once. */
-const begun = new RateLimiterMemory({ keyPrefix: 'setup', points: 40, duration: windowS })
+const begun = new RateLimiterMemory({ keyPrefix: 'setup', points: 100, duration: windowS })
 /** Each check asks a vendor for something: nobody may have us guess keys, or call environments at will. */
-const checked = new RateLimiterMemory({ keyPrefix: 'setup-check', points: 30, duration: windowS })
+const checked = new RateLimiterMemory({ keyPrefix: 'setup-check', points: 100, duration: windowS })
 
 const take = async (counter: RateLimiterMemory, place: string): Promise<{ retryAfterMs: number } | null> => {
   try {

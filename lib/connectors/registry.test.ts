@@ -5,7 +5,15 @@ import { parseEnv, type Env } from '@/lib/platform/env'
 import { memorySecrets } from './contract-suite/secrets'
 import { ConnectorError } from './errors'
 import type { HttpCall } from './http'
-import { listConnectors, openAccounting, openSignIn, openSource, parseSecret } from './registry'
+import {
+  listConnectors,
+  openAccounting,
+  openSignIn,
+  openSource,
+  parseAccountRef,
+  parseSecret,
+  secretFromKey,
+} from './registry'
 import { startSimplicateSandbox } from './simplicate/sandbox'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -76,6 +84,20 @@ describe('an account opened through the registry', () => {
   })
 })
 
+describe('what a person types', () => {
+  it('names an account of that vendor, or none', () => {
+    expect(parseAccountRef('simplicate', 'https://breekijzer.simplicate.nl/v1')).toBe('breekijzer')
+    expect(parseAccountRef('simplicate', 'https://kwaad.example')).toBeNull()
+    expect([' 12345 ', '12a', ''].map((typed) => parseAccountRef('minox', typed))).toEqual(['12345', null, null])
+  })
+
+  it('is a key where the vendor gives out keys', () => {
+    const typed = { key: 'k', secret: 's' }
+    expect(parseSecret('simplicate', secretFromKey('simplicate', typed))).toEqual({ kind: 'api-key', ...typed })
+    expect(secretFromKey('minox', typed)).toBeNull()
+  })
+})
+
 describe('the registry', () => {
   const deps = { now: () => new Date(), observe: () => undefined, env: envOf({}) }
 
@@ -94,9 +116,14 @@ describe('the registry', () => {
       state: 's',
       codeVerifier: 'v'.repeat(43),
     }
-    expect(await openSignIn('minox', { ...deps, accountRef: null }).authorizeUrl(request)).toBeNull()
+    const without = openSignIn('minox', { ...deps, accountRef: null })
+    expect([without.isConfigured, await without.authorizeUrl(request)]).toEqual([false, null])
     const env = envOf({ MINOX_CLIENT_ID: 'client', MINOX_CLIENT_SECRET: 'secret' })
-    const url = await openSignIn('minox', { ...deps, env, accountRef: null }).authorizeUrl(request)
+    const configured = openSignIn('minox', { ...deps, env, accountRef: null })
+    expect([configured.isConfigured, configured.issuer(null)]).toEqual([true, 'https://app.minox.nl'])
+    const simplicate = openSignIn('simplicate', { ...deps, accountRef: 'breekijzer' })
+    expect(simplicate.issuer('breekijzer')).toBe('https://breekijzer.simplicate.nl')
+    const url = await configured.authorizeUrl(request)
     expect(url?.origin).toBe('https://app.minox.nl')
     expect(url?.searchParams.get('client_id')).toBe('client')
     expect(url?.href).not.toContain('secret')

@@ -5,6 +5,7 @@ import { createConnection } from '@/lib/db/connections'
 import { removeConnection, setConnectionExpiry } from '@/lib/db/setup-connections'
 import { attachConnection, type SetupRecord } from '@/lib/db/setups'
 import { dayInAmsterdam, type Day } from '@/lib/domain/day'
+import { isEmailAddress } from '@/lib/domain/email-address'
 import type { ConnectionKey, FlowContext } from '../context'
 import { checkBooks, checkSource } from './check-account'
 import { setupSides, SetupIncomplete, type SetupSide } from './open-setup'
@@ -57,7 +58,9 @@ const checkSide = async (flows: FlowContext, side: SetupSide, { key, isKey, acco
   if (side === 'books') return { side, administrationNames: await checkBooks(flows.openBooks(key, unseen)) }
   await checkSource(flows.openSource(key, unseen), { isKey, today: dayInAmsterdam(flows.now()) })
   // Nobody vouches for the address behind a key; the vendor does for that of whoever consented.
-  return { side, email: { address: isKey ? null : account.email, isProven: !isKey && account.email !== null } }
+  const email = account.email?.trim() ?? ''
+  const isProven = !isKey && isEmailAddress(email)
+  return { side, email: { address: isProven ? email : null, isProven } }
 }
 
 export type TypedSourceKey = { key: string; secret: string; expiresOn: Day | null }

@@ -91,12 +91,42 @@ describe('a way back without consent', () => {
   })
 
   it.each([
-    ['without a state', (back: URL) => back.searchParams.delete('state')],
-    ['with a state that we never gave', (back: URL) => back.searchParams.set('state', 'x'.repeat(43))],
-    ['with two states', (back: URL) => back.searchParams.append('state', 'y')],
-    ['in the name of another issuer', (back: URL) => back.searchParams.set('iss', 'https://kwaad.example')],
-    ['with tokens instead of a code', (back: URL) => back.searchParams.set('token', 't')],
-    ['with two codes', (back: URL) => back.searchParams.append('code', 'z')],
+    [
+      'without a state',
+      (back: URL) => {
+        back.searchParams.delete('state')
+      },
+    ],
+    [
+      'with a state that we never gave',
+      (back: URL) => {
+        back.searchParams.set('state', 'x'.repeat(43))
+      },
+    ],
+    [
+      'with two states',
+      (back: URL) => {
+        back.searchParams.append('state', 'y')
+      },
+    ],
+    [
+      'in the name of another issuer',
+      (back: URL) => {
+        back.searchParams.set('iss', 'https://kwaad.example')
+      },
+    ],
+    [
+      'with tokens instead of a code',
+      (back: URL) => {
+        back.searchParams.set('token', 't')
+      },
+    ],
+    [
+      'with two codes',
+      (back: URL) => {
+        back.searchParams.append('code', 'z')
+      },
+    ],
   ])('is a mismatch %s', async (_what, change) => {
     const back = await decideAtSource(await browser.leaveFor('source'))
     change(back)

@@ -8,7 +8,7 @@ import type { World } from '../testing'
 import { testKeyring } from '../testing-flows'
 import { connectWithKey } from './connect-account'
 import { finishConsent, startConsent } from './consent'
-import { setupSides, type SetupSide } from './open-setup'
+import type { SetupSide } from './open-setup'
 import { readQuestions, saveAnswers } from './questions'
 import { confirmReport, readOn, type Readiness } from './readiness'
 
@@ -122,8 +122,6 @@ export const decideAtBooks = async (
     ]),
   )
 }
-
-export const connectorOf = (side: SetupSide): string => setupSides[side]
 
 /** The mails to this address, oldest first, opened. */
 export const mailsTo = ({ flows }: World, recipient: string): Promise<MailContent[]> =>

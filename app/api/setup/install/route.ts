@@ -1,5 +1,6 @@
 import { findOwnSetup } from '@/app/own-setup'
 import type { SetupRecord } from '@/lib/db/setups'
+import { isEmailAddress } from '@/lib/domain/email-address'
 import { installed, installRequest } from '@/lib/dto/setup'
 import { getFlows } from '@/lib/flows/live'
 import { requestConfirmation } from '@/lib/flows/setup/confirmation'
@@ -38,11 +39,8 @@ export const POST = setupWriteEndpoint(async ({ setup, readBody, request }) => {
     return answerInstalled(
       await installSetup(flows, setup, { kind: 'new', email: proven.toLowerCase(), isConfirmed: false, ...owner }),
     )
-  if (email === undefined || !looksLikeAddress(email)) throw new Refusal('invalid-request')
+  if (email === undefined || !isEmailAddress(email)) throw new Refusal('invalid-request')
   await requireWithinLimit('mail', { who: email, place: placeOf(request) })
   await requestConfirmation(flows, setup, { email, locale: owner.locale })
   return answer(installed, { outcome: 'mail-sent', url: '/koppelen/simplicate-minox/installeren' })
 }, findEvenFinished)
-
-/** Whether mail may be sent there at all; whether it arrives is what the mail is for. */
-const looksLikeAddress = (email: string): boolean => /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(email)
