@@ -43,7 +43,7 @@ export class ConnectorError extends Error {
    * By name: a page and a route are bundled apart, each with a copy of this class, while the connections that throw it are
    * shared by the whole process. A refusal that is not recognised would pass for a defect.
    */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'ConnectorError'
   }
 
