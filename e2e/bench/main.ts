@@ -48,6 +48,10 @@ const measure = async () => {
   const calls = (await countRequests()) - requestsBefore
   if (offered !== invoiceCount || booked !== invoiceCount)
     throw new Error(`Of ${String(offered)} offered invoices ${String(booked)} were booked`)
+  if (recorded.length < calls)
+    throw new Error(
+      `Of ${String(calls)} requests ${String(recorded.length)} were recorded: the loop would be too short`,
+    )
   // Twice, counting the second: the loop gets the same warm start as the run.
   await repeatRequests(recorded)
   const bareMs = await cpuMsOf(() => repeatRequests(recorded))

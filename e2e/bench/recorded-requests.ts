@@ -1,30 +1,50 @@
-type Recorded = { url: URL; init: RequestInit }
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 
-/** Keeps every request that the portal makes while `work` runs, as it was sent. */
-export const recordRequests = async (work: () => Promise<void>): Promise<Recorded[]> => {
-  const recorded: Recorded[] = []
-  const real = globalThis.fetch
-  globalThis.fetch = (input, init) => {
-    if (input instanceof URL && init !== undefined) recorded.push({ url: input, init })
-    return real(input, init)
+type Recorded = { url: string; method: string; headers: Record<string, string>; body: string }
+
+/** What undici tells of a request that it is about to send, and of each part of its body. */
+type Sent = { origin: string | URL; path: string; method: string; headers: string[] }
+
+/** Written by whoever sends: another sender may not repeat them. */
+const ofTheConnection = ['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive']
+
+const headersOf = ({ headers }: Sent): Record<string, string> => {
+  const named: Record<string, string> = {}
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    const name = headers[at]?.toLowerCase() ?? ''
+    if (!ofTheConnection.includes(name)) named[name] = headers[at + 1] ?? ''
   }
+  return named
+}
+
+/** Keeps every request that the portal sends while `work` runs, as it was sent. */
+export const recordRequests = async (work: () => Promise<void>): Promise<Recorded[]> => {
+  const recorded = new Map<Sent, Recorded>()
+  const note = (message: unknown) => {
+    const { request } = message as { request: Sent }
+    const { origin, path, method } = request
+    recorded.set(request, { url: new URL(path, origin).href, method, headers: headersOf(request), body: '' })
+  }
+  const noteBody = (message: unknown) => {
+    const { request, chunk } = message as { request: Sent; chunk: Uint8Array | string }
+    const known = recorded.get(request)
+    if (known) known.body += Buffer.from(chunk).toString()
+  }
+  subscribe('undici:request:create', note)
+  subscribe('undici:request:bodyChunkSent', noteBody)
   try {
     await work()
   } finally {
-    globalThis.fetch = real
+    unsubscribe('undici:request:create', note)
+    unsubscribe('undici:request:bodyChunkSent', noteBody)
   }
-  return recorded
+  return [...recorded.values()]
 }
 
 /** Sends the same requests again, one after the other, reading each answer: the least that the job could cost. */
 export const repeatRequests = async (recorded: readonly Recorded[]): Promise<void> => {
-  for (const { url, init } of recorded) {
-    const { method, headers, body } = init
-    const answer = await fetch(url, {
-      ...(method === undefined ? {} : { method }),
-      ...(headers === undefined ? {} : { headers }),
-      ...(body === undefined ? {} : { body }),
-    })
+  for (const { url, method, headers, body } of recorded) {
+    const answer = await fetch(url, { method, headers, ...(body === '' ? {} : { body }) })
     await answer.json()
   }
 }
