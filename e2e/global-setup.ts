@@ -33,6 +33,7 @@ const setUp = async (): Promise<() => Promise<void>> => {
       simplicateUrl: sandboxes.simplicate,
       minoxUrl: sandboxes.minox,
       databaseUrl: env.DATABASE_URL ?? '',
+      encryptionKey: env.ENCRYPTION_KEY ?? '',
       demo,
     })
   } catch (error) {

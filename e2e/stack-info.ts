@@ -7,6 +7,8 @@ const stackInfo = z.object({
   simplicateUrl: z.url(),
   minoxUrl: z.url(),
   databaseUrl: z.string(),
+  /** Opens what is sealed, such as the mails that wait. */
+  encryptionKey: z.string(),
   demo: z.object({ email: z.string(), password: z.string() }),
 })
 
