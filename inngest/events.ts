@@ -14,6 +14,9 @@ export const syncRequested = eventType('combi/sync.requested', { schema: syncReq
 /** A combi has messages that are not on their timelines yet. */
 export const timelineWaiting = eventType('combi/timeline.waiting', { schema: timelineWaitingData })
 
+/** Mails stand in line. */
+export const mailsQueued = eventType('mail/queued', { schema: z.object({}) })
+
 /**
  * The event for a run. `occasion` tells one reason to send from another: the same run on the same occasion starts its
  * function once within a day, however often it is sent; a run that fell silent is sent again on a new occasion.
@@ -33,4 +36,9 @@ export const sendSyncRequested = async (data: SyncRequested, occasion?: string):
 /** @throws as `sendSyncRequested` does. */
 export const sendTimelineWaiting = async (data: TimelineWaiting, occasion: string): Promise<void> => {
   await inngest.send(toTimelineWaiting(data, occasion))
+}
+
+/** Says that mails stand in line. @throws as `sendSyncRequested` does. */
+export const sendMailsQueued = async (): Promise<void> => {
+  await inngest.send(mailsQueued.create({}))
 }

@@ -1,6 +1,8 @@
 import type { InngestFunction } from 'inngest'
+import { deliverQueuedMails } from './functions/deliver-mails'
 import { deliverTimelineOfCombi } from './functions/deliver-timeline'
 import { forgetAbandonedSetupsDaily } from './functions/forget-abandoned-setups'
+import { forgetOldMailsDaily } from './functions/forget-old-mails'
 import { pickDueCombis } from './functions/pick-due-combis'
 import { syncCombi } from './functions/sync-combi'
 
@@ -10,4 +12,6 @@ export const functions: readonly InngestFunction.Like[] = [
   syncCombi,
   deliverTimelineOfCombi,
   forgetAbandonedSetupsDaily,
+  deliverQueuedMails,
+  forgetOldMailsDaily,
 ]

@@ -1,23 +1,9 @@
 import { v7 as newId } from 'uuid'
-import { sealSecret, type Keyring, type SecretPlace } from '@/lib/platform/crypto'
+import type { MailContent } from '@/lib/domain/mail'
+import { openSecret, sealSecret, type Keyring, type SecretPlace } from '@/lib/platform/crypto'
 import type { Prisma } from '@/prisma/generated/client'
 
-/** Every mail of the portal with what its sentences need to be told. `link` is a whole address, good for one use. */
-export type MailContent =
-  // The wizard made an account: confirm the address and choose a password.
-  | { kind: 'welcome'; params: { link: string; workspace: string } }
-  // A key proves no address: this confirms it, and installs.
-  | { kind: 'confirm-setup'; params: { link: string; source: string; books: string } }
-  | { kind: 'sign-in-link'; params: { link: string } }
-  | { kind: 'choose-password'; params: { link: string } }
-  | { kind: 'password-changed'; params: { at: string } }
-  | { kind: 'second-factor-on'; params: { at: string } }
-  | { kind: 'second-factor-off'; params: { at: string } }
-  // A change of address is confirmed from both.
-  | { kind: 'change-address-old'; params: { link: string; newEmail: string } }
-  | { kind: 'change-address-new'; params: { link: string; oldEmail: string } }
-  | { kind: 'address-changed'; params: { newEmail: string } }
-  | { kind: 'invitation'; params: { link: string; workspace: string; inviter: string } }
+export type { MailContent }
 
 export type NewMail = { recipient: string; locale: 'nl' | 'en'; content: MailContent }
 
@@ -48,4 +34,114 @@ export const queueMail = async (
     select: { id: true },
   })
   return id
+}
+
+/** A mail as it is sent or shown: what is sealed in the row, opened. */
+export type OpenMail = {
+  id: string
+  recipient: string
+  locale: 'nl' | 'en'
+  createdAt: Date
+  content: MailContent
+}
+
+const openColumns = {
+  ...{ id: true, recipient: true, locale: true, createdAt: true },
+  ...{ keyVersion: true, wrappedKey: true, sealedContent: true },
+} as const
+
+type SealedMail = Prisma.MailGetPayload<{ select: typeof openColumns }>
+
+/** Only this file seals contents, so what comes out is what went in. */
+const openMail = (keyring: Keyring, { sealedContent, keyVersion, wrappedKey, ...mail }: SealedMail): OpenMail | null =>
+  sealedContent && {
+    ...mail,
+    locale: mail.locale === 'en' ? 'en' : 'nl',
+    content: openSecret(keyring, mailPlace(mail.id), {
+      keyVersion,
+      wrappedKey,
+      sealedSecret: sealedContent,
+    }) as MailContent,
+  }
+
+/**
+ * Takes mails whose turn it is, for this caller alone. Their next turn is set before anything is sent: should the process
+ * die in the middle, they are tried again then.
+ */
+export const claimMails = async (
+  tx: Prisma.TransactionClient,
+  keyring: Keyring,
+  { now, limit, nextTurnMs }: { now: Date; limit: number; nextTurnMs: (attempts: number) => number },
+): Promise<(OpenMail & { attempts: number })[]> => {
+  const due = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Mail" WHERE "sentAt" IS NULL AND "sealedContent" IS NOT NULL AND "nextAttemptAt" <= ${now}
+    ORDER BY "nextAttemptAt", id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
+  const claimed: (OpenMail & { attempts: number })[] = []
+  for (const { id } of due) {
+    const { attempts, ...row } = await tx.mail.update({
+      where: { id },
+      data: { attempts: { increment: 1 } },
+      select: { ...openColumns, attempts: true },
+    })
+    await tx.mail.update({
+      where: { id },
+      data: { nextAttemptAt: new Date(now.getTime() + nextTurnMs(attempts)) },
+      select: { id: true },
+    })
+    const mail = openMail(keyring, row)
+    if (mail !== null) claimed.push({ ...mail, attempts })
+  }
+  return claimed
+}
+
+/** The mail server took it: its content, which may hold a link that signs somebody in, is gone from here. */
+export const markMailSent = async (tx: Prisma.TransactionClient, id: string, now: Date): Promise<void> => {
+  await tx.mail.update({
+    where: { id },
+    data: { sentAt: now, sealedContent: null, lastProblem: null },
+    select: { id: true },
+  })
+}
+
+/** The mail server did not take it. `isOver`: it is not tried again, and its content is gone. */
+export const noteMailProblem = async (
+  tx: Prisma.TransactionClient,
+  id: string,
+  { problem, isOver }: { problem: string; isOver: boolean },
+): Promise<void> => {
+  await tx.mail.update({
+    where: { id },
+    data: { lastProblem: problem, ...(isOver ? { sealedContent: null } : {}) },
+    select: { id: true },
+  })
+}
+
+/** Removes mails made before this moment. @returns how many. */
+export const removeMailsBefore = async (tx: Prisma.TransactionClient, before: Date): Promise<number> =>
+  (await tx.mail.deleteMany({ where: { createdAt: { lt: before } } })).count
+
+/** The newest mails that can still be read. */
+export const listReadableMails = async (
+  tx: Prisma.TransactionClient,
+  keyring: Keyring,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<OpenMail[]> => {
+  const rows = await tx.mail.findMany({
+    // Ids are made in order of time, so an id is a place in the list.
+    where: { sealedContent: { not: null }, ...(before === null ? {} : { id: { lt: before } }) },
+    select: openColumns,
+    orderBy: { id: 'desc' },
+    take: limit,
+  })
+  return rows.flatMap((row) => openMail(keyring, row) ?? [])
+}
+
+/** One mail that can still be read, or null. */
+export const findReadableMail = async (
+  tx: Prisma.TransactionClient,
+  keyring: Keyring,
+  id: string,
+): Promise<OpenMail | null> => {
+  const row = await tx.mail.findUnique({ where: { id }, select: openColumns })
+  return row && openMail(keyring, row)
 }
