@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { withWorkspace } from '@/lib/db/client'
+import { runSyncSlice } from './sync-combi'
 import { startWorld, type World } from './testing'
 import { bookingPath, callsTo, entriesIn, payInBooks } from './testing-books'
 import type { TestCombi } from './testing-combi'
@@ -130,5 +132,23 @@ describe('a vendor that is asked too often', () => {
     expect(waiting.waitingUntil).toEqual(new Date(world.clock.now.getTime() + 45_000))
     world.clock.advance(45_000)
     expect(await combi.finish(runId)).toMatchObject({ outcome: 'succeeded', failedCount: 0 })
+  })
+})
+
+describe('the next synchronisation of a combi', () => {
+  it('is due up to a minute early, at random, so that combis that began together drift apart', async () => {
+    const world = await startWorld()
+    onTestFinished(() => world.stop())
+    const minutesUntilNext = async (random: number): Promise<number> => {
+      const flows = { ...world.flows, random: () => random }
+      const { workspaceId, combiId, request } = await world.addCombi()
+      await runSyncSlice(flows, { workspaceId, combiId, runId: await request() })
+      const { nextSyncAt } = await withWorkspace(flows.db, workspaceId, ({ tx }) =>
+        tx.combi.findFirstOrThrow({ where: { id: combiId }, select: { nextSyncAt: true } }),
+      )
+      return (nextSyncAt.getTime() - world.clock.now.getTime()) / 60_000
+    }
+    expect(await minutesUntilNext(0)).toBe(15)
+    expect(await minutesUntilNext(0.75)).toBe(14.25)
   })
 })
