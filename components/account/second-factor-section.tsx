@@ -19,9 +19,11 @@ export const SecondFactorSection = ({ account }: { account: AccountDto }) => {
   return (
     <AccountSection title={t('title')} lead={t('lead')}>
       {secondFactor === null ? (
-        <Status tone="calm" icon="circle">
-          {t('off')}
-        </Status>
+        <p>
+          <Status tone="calm" icon="circle">
+            {t('off')}
+          </Status>
+        </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Status tone="good" icon="check">

@@ -93,7 +93,7 @@ const Offer = ({ offer: { secret, qrCode } }: { offer: SecondFactorOfferDto }) =
       </svg>
       <p>
         {t('typed')}
-        <code className="mt-1 block rounded-control bg-sunken px-3 py-2 font-mono text-small break-all">
+        <code className="mt-1 block rounded-control bg-sunken px-3 py-2 font-mono text-small">
           {secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}
         </code>
       </p>

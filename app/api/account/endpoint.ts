@@ -43,6 +43,6 @@ type Refused = { problem: RefusalCode }
 
 /** What a flow made. @throws Refusal for what it would not do. */
 export const requireMade = <Answer extends object>(answer: Answer | Refused): Exclude<Answer, Refused> => {
-  if ('problem' in answer) throw new Refusal((answer).problem)
+  if ('problem' in answer) throw new Refusal(answer.problem)
   return answer as Exclude<Answer, Refused>
 }
