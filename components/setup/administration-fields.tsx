@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon'
 import { Select } from '@/components/ui/select'
 import { fieldId } from './field-id'
 import { QuestionGroup } from './question-group'
-import type { AnswersPart } from './questions-form'
+import type { AnswersPart } from './answers-part'
 
 type Profile = NonNullable<SetupQuestionsDto['profiles']>[number]
 

@@ -6,7 +6,7 @@ import { Select } from '@/components/ui/select'
 import { accountChoices, accountText, lackingAccount, linkedOf } from './default-account'
 import { fieldId } from './field-id'
 import { QuestionGroup } from './question-group'
-import type { AnswersPart } from './questions-form'
+import type { AnswersPart } from './answers-part'
 
 /** Where and from when on invoices are booked. */
 export const BookingFields = (part: AnswersPart) => {

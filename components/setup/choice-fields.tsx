@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { SetupAnswersDto } from '@/lib/dto/setup'
 import { RadioChoice } from '@/components/ui/field'
 import { QuestionGroup } from './question-group'
-import type { AnswersPart } from './questions-form'
+import type { AnswersPart } from './answers-part'
 
 /** The answers with their advised one first; the words are in the message files. */
 const offerings = ['manual', 'automatic'] as const satisfies SetupAnswersDto['offering'][]

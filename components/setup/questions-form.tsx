@@ -3,10 +3,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState, type SyntheticEvent } from 'react'
-import type { FieldProblemDto, SetupAnswersDto, SetupQuestionsDto } from '@/lib/dto/setup'
+import type { FieldProblemDto, SetupQuestionsDto } from '@/lib/dto/setup'
 import { saveAnswersMutation } from '@/lib/queries/setup'
 import { useAnnounce } from '@/components/ui/announcer'
 import { AdministrationFields } from './administration-fields'
+import type { AnswersPart } from './answers-part'
 import { BookingFields } from './booking-fields'
 import { ChoiceFields } from './choice-fields'
 import { focusFirstProblem } from './field-id'
@@ -15,13 +16,6 @@ import { goTo } from './go-to'
 import { setupPath } from './setup-path'
 import { StepSubmit } from './step-submit'
 import { useFieldWords } from './use-field-words'
-
-export type AnswersPart = {
-  questions: SetupQuestionsDto
-  answers: SetupAnswersDto
-  onChange: (change: Partial<SetupAnswersDto>) => void
-  problemAt: (field: string) => string | null
-}
 
 type QuestionsFormProps = {
   questions: SetupQuestionsDto
