@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { setupDecisions, type SetupDecisions } from '@/lib/domain/setup'
 import { Prisma } from '@/prisma/generated/client'
-import { withSystem, withWorkspace, type Db, type Scope } from './client'
+import { withSystem, type Db, type Scope } from './client'
 import type { CombiConnection } from './combis'
 import { fromDateColumn } from './day-column'
 
@@ -53,10 +53,6 @@ export const findSetupBySecret = (db: Db, secret: string, now: Date): Promise<Se
 /** The one that the link in a mail leads to. */
 export const findSetupByConfirmation = (db: Db, secret: string, now: Date): Promise<SetupRecord | null> =>
   withSystem(db, (tx) => find(tx, { confirmHash: hashSetupSecret(secret), expiresAt: { gt: now } }))
-
-/** The setup of this workspace as it is now. */
-export const readSetupRecord = (db: Db, { id, workspaceId }: SetupKey): Promise<SetupRecord | null> =>
-  withWorkspace(db, workspaceId, ({ tx }) => find(tx, { id, workspaceId }))
 
 export type SetupKey = { id: string; workspaceId: string }
 

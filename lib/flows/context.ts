@@ -23,4 +23,6 @@ export type FlowContext = {
   openSignIn: (connectorId: string, accountRef: string | null) => OAuthSignIn<unknown>
   /** Charts read by the runs under way in this process, so that the slices of one run read them once. */
   charts: Map<string, Chart>
+  /** What the wizard read a moment ago, so that a step and its saving read it once. */
+  vocabularies: Map<string, { readAtMs: number; value: Promise<unknown> }>
 }

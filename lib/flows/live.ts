@@ -26,6 +26,7 @@ const createLiveFlows = (): FlowContext => {
     keyring,
     appUrl: getEnv().appUrl,
     charts: new Map(),
+    vocabularies: new Map(),
     openSource: (connection, observe) => openSource(connection, { secrets: secretsOf(connection), now, observe }),
     openBooks: (connection, observe) => openAccounting(connection, { secrets: secretsOf(connection), now, observe }),
     openSignIn: (connectorId, accountRef) => openSignIn(connectorId, { accountRef, now, observe: () => undefined }),

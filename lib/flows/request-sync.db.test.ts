@@ -26,6 +26,7 @@ describe('asking for a synchronisation', () => {
     keyring: testKeyring,
     appUrl: 'http://portaal.example',
     charts: new Map(),
+    vocabularies: new Map(),
   })
   let workspaceId: string
   let combiId: string

@@ -79,6 +79,7 @@ export const flowsOn = ({ db, clock, simplicateUrl, minoxUrl, hasLimits }: FlowP
     keyring: testKeyring,
     appUrl: testAppUrl,
     charts: new Map(),
+    vocabularies: new Map(),
     openSource: (connection, observe) =>
       simplicate.open(depsOf(connection, { origin: simplicateUrl, perMinute: hasLimits ? 60 : null, observe })),
     openBooks: (connection, observe) => minox.open(depsOf(connection, { origin: minoxUrl, perMinute: null, observe })),

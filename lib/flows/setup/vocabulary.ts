@@ -6,15 +6,9 @@ import type { OpenSetup } from './open-setup'
 /** How long what was read may be shown again: somebody may be changing his chart in another window meanwhile. */
 const goodForMs = 5 * 60_000
 
-type Remembered = { readAtMs: number; value: Promise<unknown> }
-
-/** What was read a moment ago, by this process, so that a step and its saving read it once. */
-const memories = new WeakMap<FlowContext, Map<string, Remembered>>()
-
-/** The lists of both sides that the questions and the mapping are about. */
+/** The lists of both sides that the questions and the mapping are about; remembered for a while by this process. */
 export const vocabularyOf = (flows: FlowContext, { setup, source, books }: OpenSetup) => {
-  const memory = memories.get(flows) ?? new Map<string, Remembered>()
-  memories.set(flows, memory)
+  const memory = flows.vocabularies
   const remembered = <T>(connectionId: string | undefined, name: string, read: () => Promise<T>): Promise<T> => {
     const nowMs = flows.now().getTime()
     for (const [key, { readAtMs }] of memory) if (nowMs - readAtMs >= goodForMs) memory.delete(key)
