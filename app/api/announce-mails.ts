@@ -4,12 +4,13 @@ import { getMailer } from '@/lib/platform/mail-transport'
 import { sendMailsQueued } from '@/inngest/events'
 
 /**
- * Has the mails that were just put in line sent at once, behind the answer: who asks for a link waits for it. Should the
- * announcement get lost, the background process finds them within a minute.
+ * Behind the answer: does what puts mails in line, if that is not done yet, and has them sent at once, since who asks for
+ * a link waits for it. Should the announcement get lost, the background process finds them within a minute.
  */
-export const announceMails = (): void => {
-  if (getMailer() === null) return
+export const announceMails = (queue?: () => Promise<unknown>): void => {
   after(async () => {
+    await queue?.()
+    if (getMailer() === null) return
     try {
       await sendMailsQueued()
     } catch (error) {

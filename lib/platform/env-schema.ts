@@ -163,7 +163,9 @@ const toEnv = (given: z.infer<typeof variables>): Env => {
   }
 }
 
-const isLoopback = (url: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)
+/** Whether this address is one of this computer itself. */
+export const isLoopback = (url: string): boolean =>
+  /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)
 
 const findContradictions = (env: Env): string[] => {
   const problems: string[] = []

@@ -9,6 +9,7 @@ import { installed } from '@/lib/dto/setup'
 import type { Installed } from '@/lib/flows/setup/install'
 import { localeCookie, toLocale } from '@/lib/i18n/locales'
 import { getEnv } from '@/lib/platform/env'
+import { announceMails } from '../announce-mails'
 import { announceRun } from '../combis/announce-run'
 import { Refusal } from '../refusal'
 import { answer } from '../respond'
@@ -55,4 +56,5 @@ const enter = async (
   const secure = getEnv().appUrl.startsWith('https://')
   ;(await cookies()).set(workspaceCookie, workspaceId, { httpOnly: true, sameSite: 'lax', path: '/', secure })
   announceRun({ workspaceId, combiId, runId })
+  announceMails()
 }

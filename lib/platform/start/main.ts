@@ -70,7 +70,7 @@ const readCommand = (args: readonly string[]) => {
   }
 }
 
-const describe = ({ appUrl, demo, sandboxes, logs }: Stack): string => {
+const describe = ({ appUrl, env, demo, sandboxes, logs }: Stack): string => {
   const row = (name: string, value: string) => `  ${name.padEnd(13)}${value}`
   const lines = ['', 'Het portaal draait.', '', row('Portaal', appUrl)]
   if (demo) lines.push(row('Aanmelden', `${demo.email}   wachtwoord ${demo.password}`))
@@ -79,6 +79,7 @@ const describe = ({ appUrl, demo, sandboxes, logs }: Stack): string => {
       row('Simplicate', `${sandboxes.simplicate}   (proefomgeving: de facturen)`),
       row('Minox', `${sandboxes.minox}   (proefomgeving: de boekhouding)`),
     )
+  if (env.SMTP_URL === undefined) lines.push(row('Postvak', `${appUrl}/postvak   (de mails, zolang SMTP_URL leeg is)`))
   lines.push(row('Logboeken', logs), '')
   if (demo)
     lines.push(

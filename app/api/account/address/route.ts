@@ -2,6 +2,7 @@ import { addressRequest } from '@/lib/dto/account'
 import { mailAsked } from '@/lib/dto/session'
 import { requestAddressChange } from '@/lib/flows/account/change-address'
 import { getFlows } from '@/lib/flows/live'
+import { announceMails } from '../../announce-mails'
 import { parseRequest } from '../../endpoint'
 import { answer } from '../../respond'
 import { personWriteEndpoint, requireDone, requireProofAttempt } from '../endpoint'
@@ -11,5 +12,6 @@ export const POST = personWriteEndpoint(async ({ visit, readBody }) => {
   const { email: newEmail, proof } = parseRequest(addressRequest, await readBody())
   await requireProofAttempt(visit)
   requireDone(await requestAddressChange(getFlows(), { userId: visit.userId, newEmail, proof }))
+  announceMails()
   return answer(mailAsked, { asked: true })
 })

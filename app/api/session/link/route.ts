@@ -1,8 +1,8 @@
-import { after } from 'next/server'
 import { getAuthParts } from '@/lib/auth/options'
 import { toOwnPath } from '@/lib/auth/own-path'
 import { requestSignInLink } from '@/lib/auth/sign-in-link'
 import { mailAsked, signInLinkRequest } from '@/lib/dto/session'
+import { announceMails } from '../../announce-mails'
 import { parseRequest, requireOwnOrigin } from '../../endpoint'
 import { requireWithinLimit } from '../../limit'
 import { placeOf } from '../../place-of'
@@ -18,6 +18,6 @@ export const POST = (request: Request): Promise<Response> =>
     requireOwnOrigin(request)
     const { email, next } = parseRequest(signInLinkRequest, await readJson(request))
     await requireWithinLimit('mail', { who: email, place: placeOf(request) })
-    after(() => requestSignInLink(getAuthParts(), { email, next: toOwnPath(next) }))
+    announceMails(() => requestSignInLink(getAuthParts(), { email, next: toOwnPath(next) }))
     return answer(mailAsked, { asked: true })
   })

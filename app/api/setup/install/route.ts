@@ -5,6 +5,7 @@ import { installed, installRequest } from '@/lib/dto/setup'
 import { getFlows } from '@/lib/flows/live'
 import { requestConfirmation } from '@/lib/flows/setup/confirmation'
 import { installSetup } from '@/lib/flows/setup/install'
+import { announceMails } from '../../announce-mails'
 import { requireWithinLimit } from '../../limit'
 import { parseRequest } from '../../endpoint'
 import { placeOf } from '../../place-of'
@@ -42,5 +43,6 @@ export const POST = setupWriteEndpoint(async ({ setup, readBody, request }) => {
   if (email === undefined || !isEmailAddress(email)) throw new Refusal('invalid-request')
   await requireWithinLimit('mail', { who: email, place: placeOf(request) })
   await requestConfirmation(flows, setup, { email, locale: owner.locale })
+  announceMails()
   return answer(installed, { outcome: 'mail-sent', url: '/koppelen/simplicate-minox/installeren' })
 }, findEvenFinished)

@@ -1,8 +1,8 @@
-import { after } from 'next/server'
 import { forgottenRequest } from '@/lib/dto/account'
 import { mailAsked } from '@/lib/dto/session'
 import { requestPassword } from '@/lib/flows/account/passwords'
 import { getFlows } from '@/lib/flows/live'
+import { announceMails } from '../../../announce-mails'
 import { parseRequest, requireOwnOrigin } from '../../../endpoint'
 import { requireWithinLimit } from '../../../limit'
 import { placeOf } from '../../../place-of'
@@ -15,6 +15,6 @@ export const POST = (request: Request): Promise<Response> =>
     requireOwnOrigin(request)
     const { email } = parseRequest(forgottenRequest, await readJson(request))
     await requireWithinLimit('mail', { who: email, place: placeOf(request) })
-    after(() => requestPassword(getFlows(), email))
+    announceMails(() => requestPassword(getFlows(), email))
     return answer(mailAsked, { asked: true })
   })
