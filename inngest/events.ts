@@ -5,8 +5,11 @@ import { inngest } from './client'
 const syncRequestedData = z.object({ workspaceId: z.uuid(), combiId: z.uuid(), runId: z.uuid() })
 const timelineWaitingData = z.object({ workspaceId: z.uuid(), combiId: z.uuid() })
 
+const reconciliationRequestedData = z.object({ workspaceId: z.uuid(), combiId: z.uuid(), reconciliationId: z.uuid() })
+
 export type SyncRequested = z.infer<typeof syncRequestedData>
 export type TimelineWaiting = z.infer<typeof timelineWaitingData>
+export type ReconciliationRequested = z.infer<typeof reconciliationRequestedData>
 
 /** A synchronisation has been asked for; its run exists and waits. Trigger and shape in one. */
 export const syncRequested = eventType('combi/sync.requested', { schema: syncRequestedData })
@@ -16,6 +19,11 @@ export const timelineWaiting = eventType('combi/timeline.waiting', { schema: tim
 
 /** Mails stand in line. */
 export const mailsQueued = eventType('mail/queued', { schema: z.object({}) })
+
+/** A month is to be read afresh from both sides; its row exists and waits. */
+export const reconciliationRequested = eventType('combi/reconciliation.requested', {
+  schema: reconciliationRequestedData,
+})
 
 /**
  * The event for a run. `occasion` tells one reason to send from another: the same run on the same occasion starts its
@@ -41,4 +49,9 @@ export const sendTimelineWaiting = async (data: TimelineWaiting, occasion: strin
 /** Says that mails stand in line. @throws as `sendSyncRequested` does. */
 export const sendMailsQueued = async (): Promise<void> => {
   await inngest.send(mailsQueued.create({}))
+}
+
+/** @throws as `sendSyncRequested` does. */
+export const sendReconciliationRequested = async (data: ReconciliationRequested): Promise<void> => {
+  await inngest.send(reconciliationRequested.create(data))
 }

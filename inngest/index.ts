@@ -4,12 +4,14 @@ import { deliverTimelineOfCombi } from './functions/deliver-timeline'
 import { forgetAbandonedSetupsDaily } from './functions/forget-abandoned-setups'
 import { forgetOldMailsDaily } from './functions/forget-old-mails'
 import { pickDueCombis } from './functions/pick-due-combis'
+import { reconcileCombi } from './functions/reconcile-combi'
 import { syncCombi } from './functions/sync-combi'
 
 /** Every function that the worker serves. */
 export const functions: readonly InngestFunction.Like[] = [
   pickDueCombis,
   syncCombi,
+  reconcileCombi,
   deliverTimelineOfCombi,
   forgetAbandonedSetupsDaily,
   deliverQueuedMails,

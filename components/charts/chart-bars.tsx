@@ -52,17 +52,17 @@ export const ChartBars = ({ id, index, count, series, isStacked, scale }: BarsPr
 
 type DashProps = Pick<BarsProps, 'index' | 'count' | 'scale'> & { value: number }
 
-/** What stood opposite this point, as a dash across its place. */
-export const ChartDash = ({ index, count, scale, value }: DashProps) => (
-  <line
-    x1={percent((index + 0.06) / count)}
-    x2={percent((index + 0.94) / count)}
-    y1={heightAt(scale, value)}
-    y2={heightAt(scale, value)}
-    className="stroke-ink"
-    strokeWidth="2"
-  />
-)
+/** What stood opposite this point, as a dash across its place, edged so that it is seen on a bar as well. */
+export const ChartDash = ({ index, count, scale, value }: DashProps) => {
+  const y = heightAt(scale, value)
+  const place = { x1: percent((index + 0.06) / count), x2: percent((index + 0.94) / count), y1: y, y2: y }
+  return (
+    <>
+      <line {...place} className="stroke-surface" strokeWidth="5" />
+      <line {...place} className="stroke-ink" strokeWidth="2" />
+    </>
+  )
+}
 
 /** The ground of one point, to show which one is told about. */
 export const ChartPlace = ({ index, count }: Pick<BarsProps, 'index' | 'count'>) => (

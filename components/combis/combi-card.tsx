@@ -44,6 +44,14 @@ export const CombiCard = ({ combi, canWrite }: CombiCardProps) => {
             {t('log')}
             <span className="sr-only">{t('sync.of', { name: combi.name })}</span>
           </Link>
+          <Link href={`/combis/${combi.id}/statistieken`} className={buttonClass()}>
+            {t('statistics')}
+            <span className="sr-only">{t('sync.of', { name: combi.name })}</span>
+          </Link>
+          <Link href={`/combis/${combi.id}/aansluiting`} className={buttonClass()}>
+            {t('reconciliation')}
+            <span className="sr-only">{t('sync.of', { name: combi.name })}</span>
+          </Link>
           <Link href={`/facturen?combi=${combi.id}`} className={buttonClass()}>
             {t('invoices')}
             <span className="sr-only">{t('sync.of', { name: combi.name })}</span>

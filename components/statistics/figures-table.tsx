@@ -36,41 +36,45 @@ export const FiguresTable = ({ data }: { data: StatisticsDto }) => {
   const span = { from: formats.day(data.span.from), to: formats.day(data.span.to) }
   return (
     <Card className="overflow-hidden">
-      <h2 className="px-4 pt-4 pb-2 text-heading font-semibold sm:px-5">{t('all.title')}</h2>
-      <StackedTable caption={t('all.caption', span)}>
-        <thead role="rowgroup">
-          <tr role="row">
-            <ColumnHead>{t('table.part')}</ColumnHead>
-            {columns.map(({ key }) => (
-              <ColumnHead key={key} align="end">
-                {t(`export.column.${key}`)}
-              </ColumnHead>
-            ))}
-          </tr>
-        </thead>
-        {data.parts.map((part) => (
-          <StackedRow key={part.from}>
-            <Cell label={t('table.part')} place="line" className="font-medium lg:font-normal">
-              {spans.full(part)}
-            </Cell>
-            {cells(part.figures)}
-          </StackedRow>
-        ))}
-        <StackedRow>
-          <Cell label={t('table.part')} place="line" className="font-semibold">
-            {t('all.total')}
-          </Cell>
-          {cells(data.total)}
-        </StackedRow>
-        {data.comparedTotal !== null && data.comparedSpan !== null && (
+      <details>
+        <summary className="px-4 py-4 sm:px-5">
+          <h2 className="inline text-heading font-semibold">{t('all.title')}</h2>
+        </summary>
+        <StackedTable caption={t('all.caption', span)}>
+          <thead role="rowgroup">
+            <tr role="row">
+              <ColumnHead>{t('table.part')}</ColumnHead>
+              {columns.map(({ key }) => (
+                <ColumnHead key={key} align="end">
+                  {t(`export.column.${key}`)}
+                </ColumnHead>
+              ))}
+            </tr>
+          </thead>
+          {data.parts.map((part) => (
+            <StackedRow key={part.from}>
+              <Cell label={t('table.part')} place="line" className="font-medium lg:font-normal">
+                {spans.full(part)}
+              </Cell>
+              {cells(part.figures)}
+            </StackedRow>
+          ))}
           <StackedRow>
-            <Cell label={t('table.compared')} place="line" className="text-muted">
-              {spans.days(data.comparedSpan)}
+            <Cell label={t('table.part')} place="line" className="font-semibold">
+              {t('all.total')}
             </Cell>
-            {cells(data.comparedTotal)}
+            {cells(data.total)}
           </StackedRow>
-        )}
-      </StackedTable>
+          {data.comparedTotal !== null && data.comparedSpan !== null && (
+            <StackedRow>
+              <Cell label={t('table.compared')} place="line" className="text-muted">
+                {spans.days(data.comparedSpan)}
+              </Cell>
+              {cells(data.comparedTotal)}
+            </StackedRow>
+          )}
+        </StackedTable>
+      </details>
     </Card>
   )
 }

@@ -53,6 +53,7 @@ export const StatisticsCharts = ({ data }: { data: StatisticsDto }) => {
         series={[{ key: 'speed', name: t('speed'), look: 'solid', values: valuesOf(speed) }]}
         compared={comparedWith(t('comparedSpeed'), speed)}
         format={formats.duration}
+        formatAxis={formats.roundDuration}
         unit={speedUnit}
       />
       <ChartCard

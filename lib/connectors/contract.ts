@@ -43,8 +43,8 @@ export interface SourceAccount {
   listCompanyProfiles(): Promise<CompanyProfile[]>
   listRevenueGroups(): Promise<RevenueGroup[]>
   listVatClasses(): Promise<VatClass[]>
-  /** One page (one call) of sent invoices dated `issuedFrom` or later; drafts without a number are left out. */
-  listInvoices(after: Checkpoint | null, filter: { issuedFrom: Day }): Promise<Page<Invoice>>
+  /** One page (one call) of sent invoices dated from `issuedFrom`, up to and on `issuedUntil`; drafts without a number are left out. */
+  listInvoices(after: Checkpoint | null, filter: { issuedFrom: Day; issuedUntil?: Day }): Promise<Page<Invoice>>
   /** The named invoices as they are now, read in batches; one that no longer exists is simply absent. */
   getInvoices(refs: readonly string[]): Promise<{ items: Invoice[]; rejected: Rejected[] }>
   /** One page (one call) of relations of this kind, by change stamp. */

@@ -55,6 +55,12 @@ export const createFormats = (locale: Locale) => {
     return Math.abs(daysAway) <= 1 ? relativeDay.format(daysAway, 'day') : date.format(instant)
   }
 
+  const units = [
+    { ms: 3_600_000, format: hours },
+    { ms: 60_000, format: minutes },
+    { ms: 1000, format: seconds },
+  ] as const
+
   return {
     /** Whole cents as euros. */
     euros: (cents: number): string => euro.format(toEuroText(cents)),
@@ -76,6 +82,11 @@ export const createFormats = (locale: Locale) => {
     moment: (instant: string, now: Date): string => {
       const at = new Date(instant)
       return `${nameDay(at, now)} ${time.format(at)}`
+    },
+    /** A round length of time in the one unit that it is round in, for the axis of a chart. */
+    roundDuration: (durationMs: number): string => {
+      const { ms, format } = units.find((unit) => durationMs >= unit.ms && durationMs % unit.ms === 0) ?? units[2]
+      return format.format(durationMs / ms)
     },
     /** A length of time, in its two largest units. */
     duration: (durationMs: number): string => {

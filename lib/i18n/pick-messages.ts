@@ -41,3 +41,13 @@ export const reportNamespaces = [...wizardNamespaces, 'reason', 'reasons'] as co
 
 /** Said by the interactive parts of the statistics; the frame around them has its own. */
 export const statisticsNamespaces = [...commonNamespaces, 'connectors', 'statistics'] as const satisfies Namespace[]
+
+/** And of the reconciliation, which says why a reading did not succeed. */
+export const reconciliationNamespaces = [
+  ...commonNamespaces,
+  'connectors',
+  'invoices',
+  'reason',
+  'reasons',
+  'reconciliation',
+] as const satisfies Namespace[]

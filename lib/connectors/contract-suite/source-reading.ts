@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { addDays } from '@/lib/domain/day'
 import { multiplyToCents, sumCents } from '@/lib/domain/money'
 import type { Checkpoint } from '../contract'
 import { issuedFrom, readAll, refsOf, sendMany, type SourceStage, type WantedLine } from './source-stage'
@@ -55,6 +56,15 @@ export const readingGuarantees = {
     const { items } = await readAll(stage, first.checkpoint)
     expect(items.find((invoice) => invoice.ref === ref)?.subject).toBe('Later gewijzigd')
     expect(refsOf(items)).toContain(added)
+  },
+
+  'an invoice of the last day is listed, and one of the day after is not': async (stage) => {
+    const sent = stage.world.sendInvoice()
+    const { items } = await readAll(stage)
+    const day = items.find(({ ref }) => ref === sent)?.issuedOn ?? ''
+    const until = (issuedUntil: string) => stage.open().listInvoices(null, { issuedFrom, issuedUntil })
+    expect(refsOf((await until(day)).items)).toEqual([sent])
+    expect(refsOf((await until(addDays(day, -1))).items)).toEqual([])
   },
 
   'drafts are left out': async (stage) => {

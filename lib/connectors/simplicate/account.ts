@@ -1,6 +1,8 @@
 import type { Checkpoint, ConnectorDeps, Page, SourceAccount } from '../contract'
 import { ConnectorError } from '../errors'
+import { addDays } from '@/lib/domain/day'
 import type { Debtor, DebtorKey, DebtorKind } from '@/lib/domain/debtor'
+import type { Invoice } from '@/lib/domain/invoice'
 import { createAuthorizer, type SimplicateSecret } from './auth'
 import { SimplicateClient } from './client'
 import { isDraft, toInvoice, toOrganization, toPerson, toVatClass } from './map'
@@ -62,13 +64,15 @@ export const openSimplicate = (deps: ConnectorDeps<SimplicateSecret>): SourceAcc
   /** One page, one call, by keyset on the change stamp. */
   const readPage = async <T>(
     after: Checkpoint | null,
-    list: { path: string; issuedFrom: string | null },
+    list: { path: string; issuedFrom: string | null; issuedUntil?: string | undefined },
     read: (records: readonly unknown[]) => Pick<Page<T>, 'items' | 'rejected'>,
   ): Promise<Page<T>> => {
-    const { path, issuedFrom } = list
+    const { path, issuedFrom, issuedUntil } = list
     const at = resumeAt(after, { issuedFrom, nowMs: deps.now().getTime() })
     const records = await client.list(path, {
       ...(issuedFrom === null ? {} : { 'q[date][ge]': issuedFrom }),
+      // Before the next day: should a date come with a time, the last day still is whole.
+      ...(issuedUntil === undefined ? {} : { 'q[date][lt]': addDays(issuedUntil, 1) }),
       ...(at.from === null ? {} : { 'q[updated_at][ge]': at.from }),
       sort: 'updated_at,id',
       limit: pageSize,
@@ -109,11 +113,13 @@ export const openSimplicate = (deps: ConnectorDeps<SimplicateSecret>): SourceAcc
       const records = await client.listAll('/invoices/vatclass', {})
       return records.map((record) => toVatClass(client.parse(vatClassWire, record, 'a VAT class')))
     },
-    listInvoices: (after, { issuedFrom }) =>
-      readPage(after, { path: '/invoices/invoice', issuedFrom }, (records) => {
+    listInvoices: (after, { issuedFrom, issuedUntil }) =>
+      readPage(after, { path: '/invoices/invoice', issuedFrom, issuedUntil }, (records) => {
         const { items, rejected } = readRecords(records.filter(isSent), readInvoice)
         // The filter is known from other clients only; were it ignored, old invoices must still stay away.
-        return { items: items.filter((invoice) => invoice.issuedOn >= issuedFrom), rejected }
+        const isAsked = ({ issuedOn }: Invoice) =>
+          issuedOn >= issuedFrom && (issuedUntil === undefined || issuedOn <= issuedUntil)
+        return { items: items.filter(isAsked), rejected }
       }),
     async getInvoices(refs) {
       const records = await client.listIn('/invoices/invoice', 'id', refs)

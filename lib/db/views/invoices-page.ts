@@ -6,6 +6,7 @@ import { fromDateColumn } from '../day-column'
 import { combiLabelColumns, toCombiLabel } from './combi-label'
 import { toKeysetPage, type Cursor } from './keyset'
 import { toPaymentState } from './payment-state'
+import { toLink } from './source-link'
 import { toReasonView } from './stored-reason'
 
 const pageSize = 50
@@ -44,9 +45,6 @@ const invoiceColumns = {
 } as const satisfies Prisma.InvoiceSelect
 
 type InvoiceRow = Prisma.InvoiceGetPayload<{ select: typeof invoiceColumns }>
-
-/** The source's own link, if a browser may follow it: an address is what a vendor sends, and could be a script. */
-const toLink = (url: string | null): string | null => (url !== null && /^https?:\/\//i.test(url) ? url : null)
 
 const toInvoiceView = (row: InvoiceRow, today: Day, now: Date) => ({
   id: row.id,
