@@ -1,5 +1,5 @@
 import type { Day } from '@/lib/domain/day'
-import type { BookingStyle, CombiState, ConnectionState, VatMode } from '@/prisma/generated/client'
+import type { BookingStyle, CombiState, ConnectionState, Offering, VatMode } from '@/prisma/generated/client'
 import type { Scope } from './client'
 import { fromDateColumn, toDateColumn } from './day-column'
 
@@ -28,9 +28,12 @@ export type CombiRecord = {
   invoicesFrom: Day
   vatMode: VatMode
   bookingStyle: BookingStyle
+  offering: Offering
   partialPayments: boolean
   replaceDebtorNames: boolean
   intervalMinutes: number
+  /** Null until a run ended well: what has been read so far belongs to the first import. */
+  lastSuccessAt: Date | null
   invoiceCheckpoint: string | null
   organizationCheckpoint: string | null
   personCheckpoint: string | null
@@ -69,7 +72,10 @@ export type NewCombi = {
   nextSyncAt: Date
   profiles: CombiProfileRow[]
 } & Partial<
-  Pick<CombiRecord, 'vatMode' | 'bookingStyle' | 'partialPayments' | 'replaceDebtorNames' | 'intervalMinutes'>
+  Pick<
+    CombiRecord,
+    'vatMode' | 'bookingStyle' | 'offering' | 'partialPayments' | 'replaceDebtorNames' | 'intervalMinutes'
+  >
 >
 
 /** Makes a combi with its profiles; all of it or nothing. */

@@ -66,33 +66,38 @@ const mirroredColumns = (invoice: Invoice, fingerprint: string) => ({
   fingerprint,
 })
 
-/** Adds invoices to the mirror in one statement; one that another execution added meanwhile is left alone. */
+/**
+ * Adds invoices to the mirror in one statement; one that another execution added meanwhile is left alone.
+ * @returns the ids of those that were added, by their id in the source.
+ */
 export const insertMirrored = async (
   { tx, workspaceId }: Scope,
   combiId: string,
   rows: readonly { invoice: Invoice; fingerprint: string }[],
-): Promise<void> => {
-  if (rows.length === 0) return
-  const added = JSON.stringify(
+): Promise<Map<string, string>> => {
+  if (rows.length === 0) return new Map()
+  const given = JSON.stringify(
     rows.map(({ invoice, fingerprint }) => ({
       id: newId(),
       sourceRef: invoice.ref,
       ...mirroredColumns(invoice, fingerprint),
     })),
   )
-  await tx.$executeRaw`
+  const added = await tx.$queryRaw<{ id: string; sourceRef: string }[]>`
     INSERT INTO "Invoice" (id, "workspaceId", "combiId", "sourceRef", "companyProfileRef", number, "issuedOn", "dueOn",
       "debtorRef", "debtorKind", "debtorName", "netCents", "vatCents", "grossCents", "outstandingCents", "sourceState",
       "sourceUrl", "sourceUpdatedAt", document, fingerprint, "updatedAt")
     SELECT r.id, ${workspaceId}::uuid, ${combiId}::uuid, r."sourceRef", r."companyProfileRef", r.number, r."issuedOn",
       r."dueOn", r."debtorRef", r."debtorKind", r."debtorName", r."netCents", r."vatCents", r."grossCents",
       r."outstandingCents", r."sourceState", r."sourceUrl", r."sourceUpdatedAt", r.document, r.fingerprint, now()
-    FROM jsonb_to_recordset(${added}::jsonb) AS r(
+    FROM jsonb_to_recordset(${given}::jsonb) AS r(
       id uuid, "sourceRef" text, "companyProfileRef" text, number text, "issuedOn" date, "dueOn" date,
       "debtorRef" text, "debtorKind" text, "debtorName" text, "netCents" bigint, "vatCents" bigint,
       "grossCents" bigint, "outstandingCents" bigint, "sourceState" text, "sourceUrl" text, "sourceUpdatedAt" text,
       document jsonb, fingerprint text)
-    ON CONFLICT ("combiId", "sourceRef") DO NOTHING`
+    ON CONFLICT ("combiId", "sourceRef") DO NOTHING
+    RETURNING id, "sourceRef"`
+  return new Map(added.map(({ id, sourceRef }) => [sourceRef, id]))
 }
 
 /** Brings mirrored invoices up to date in one statement, whatever their number. */

@@ -1,7 +1,7 @@
 import type { Checkpoint, Page } from '@/lib/connectors/contract'
 import { withWorkspace, type Scope } from '@/lib/db/client'
 import { saveCheckpoints } from '@/lib/db/combis'
-import { addInvoiceEvents, markDrift, reofferChanged } from '@/lib/db/invoice-actions'
+import { addInvoiceEvents, markDrift, reofferChanged, setOffered } from '@/lib/db/invoice-actions'
 import { findMirrored, insertMirrored, updateMirrored, type MirroredInvoice } from '@/lib/db/invoices'
 import { recordRejected, resolveRejected } from '@/lib/db/rejected-records'
 import type { Invoice } from '@/lib/domain/invoice'
@@ -35,6 +35,8 @@ const decide = async ({ flows, workspaceId, combi }: RunWork, invoices: readonly
   const scope = {
     invoicesFrom: combi.invoicesFrom,
     linkedProfiles: new Set(combi.profiles.map(({ companyProfileRef }) => companyProfileRef)),
+    offering: combi.offering,
+    isFirstImport: combi.lastSuccessAt === null,
   }
   return invoices.map((invoice) => {
     const mirrored = mirror.get(invoice.ref) ?? null
@@ -53,8 +55,12 @@ const save = async (
   const updates: { id: string; invoice: Invoice; fingerprint: string }[] = []
   const drifted: string[] = []
   const healable: string[] = []
+  const offered: string[] = []
   for (const { invoice, mirrored, decision } of decided) {
-    if (decision.kind === 'insert') inserts.push({ invoice, fingerprint: decision.fingerprint })
+    if (decision.kind === 'insert') {
+      inserts.push({ invoice, fingerprint: decision.fingerprint })
+      if (decision.isOffered) offered.push(invoice.ref)
+    }
     if (decision.kind !== 'update' || mirrored === null) continue
     updates.push({ id: mirrored.id, invoice, fingerprint: decision.fingerprint })
     if (decision.isHealable) healable.push(mirrored.id)
@@ -65,7 +71,12 @@ const save = async (
   count(tally, 'readCount', page.items.length)
   count(tally, 'newCount', inserts.length)
   count(tally, 'updatedCount', updates.length)
-  await insertMirrored(scope, combi.id, inserts)
+  const added = await insertMirrored(scope, combi.id, inserts)
+  await offerByItself(
+    scope,
+    offered.flatMap((ref) => added.get(ref) ?? []),
+    now,
+  )
   await updateMirrored(scope, updates)
   await reofferChanged(scope, healable, offerDeadline(now))
   await markDrift(
@@ -81,6 +92,16 @@ const save = async (
   await resolveRejected(scope, combi.id, { entity: 'invoice', refs: page.items.map(({ ref }) => ref), now })
   if (page.checkpoint !== combi.invoiceCheckpoint)
     await saveCheckpoints(scope, combi.id, { invoiceCheckpoint: page.checkpoint })
+}
+
+/** Hands invoices over under their own date, as a person would who hands over all that comes in. */
+const offerByItself = async (scope: Scope, ids: readonly string[], now: Date): Promise<void> => {
+  if (ids.length === 0) return
+  await setOffered(scope, ids, { from: ['pending'], bookingDate: null, now, deadline: offerDeadline(now) })
+  await addInvoiceEvents(
+    scope,
+    ids.map((invoiceId) => ({ invoiceId, at: now, actorId: null, kind: 'offered', params: { bookingDate: null } })),
+  )
 }
 
 const noteDrift = ({ tally, flows }: RunWork, invoice: Invoice, invoiceId: string): void => {

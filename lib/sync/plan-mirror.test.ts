@@ -2,13 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Invoice } from '@/lib/domain/invoice'
 import { invoiceFingerprint } from './fingerprint'
-import { planMirror, type InvoiceState, type Mirrored } from './plan-mirror'
+import { planMirror, type InvoiceState, type Mirrored, type MirrorScope } from './plan-mirror'
 import { lawfulInvoices } from './testing/lawful-invoices'
 import { invoiceLine, sampleInvoice } from './testing/sample-invoices'
 
 const invoice = sampleInvoice([invoiceLine({ ref: 'a' }), invoiceLine({ ref: 'b', quantity: '2' })])
 
-const scope = { invoicesFrom: '2026-01-01', linkedProfiles: new Set([invoice.companyProfileRef]) }
+const scope: MirrorScope = {
+  invoicesFrom: '2026-01-01',
+  linkedProfiles: new Set([invoice.companyProfileRef]),
+  offering: 'manual',
+  isFirstImport: false,
+}
 
 const mirroredAs = (source: Invoice, state: InvoiceState = 'pending', rest: Partial<Mirrored> = {}): Mirrored => ({
   state,
@@ -24,7 +29,11 @@ const states: InvoiceState[] = ['pending', 'offered', 'processing', 'booked', 'f
 
 describe('an invoice that the mirror does not hold', () => {
   it('is added with its fingerprint', () => {
-    expect(planMirror(invoice, null, scope)).toEqual({ kind: 'insert', fingerprint: invoiceFingerprint(invoice) })
+    expect(planMirror(invoice, null, scope)).toEqual({
+      kind: 'insert',
+      fingerprint: invoiceFingerprint(invoice),
+      isOffered: false,
+    })
   })
 
   it('is added on the first day of the combi and left out the day before', () => {
@@ -36,6 +45,43 @@ describe('an invoice that the mirror does not hold', () => {
     expect(planMirror({ ...invoice, companyProfileRef: 'myorganizationprofile:9' }, null, scope)).toEqual({
       kind: 'skip',
     })
+  })
+})
+
+describe('an invoice is offered by the portal itself', () => {
+  const automatic: MirrorScope = { ...scope, offering: 'automatic' }
+  const isOffered = (source: Invoice, mirrored: Mirrored | null, within: MirrorScope): boolean => {
+    const decision = planMirror(source, mirrored, within)
+    return decision.kind === 'insert' && decision.isOffered
+  }
+
+  it('when the combi says so and its first import is over', () => {
+    expect(isOffered(invoice, null, automatic)).toBe(true)
+  })
+
+  it('not when it is of the first import, which a person looks at first', () => {
+    expect(isOffered(invoice, null, { ...automatic, isFirstImport: true })).toBe(false)
+  })
+
+  it('not when the mirror held it already, in whatever state, changed or not', () => {
+    for (const state of states)
+      for (const source of [invoice, { ...invoice, grossCents: invoice.grossCents + 1 }])
+        expect(isOffered(source, mirroredAs(invoice, state), automatic)).toBe(false)
+  })
+
+  it('never when offering is up to people, whatever is read', () => {
+    fc.assert(
+      fc.property(
+        lawfulInvoices,
+        fc.boolean(),
+        fc.option(fc.constantFrom(...states)),
+        (source, isFirstImport, state) => {
+          const mirrored = state === null ? null : mirroredAs(source, state)
+          const linkedProfiles = new Set([source.companyProfileRef])
+          expect(isOffered(source, mirrored, { ...scope, linkedProfiles, isFirstImport })).toBe(false)
+        },
+      ),
+    )
   })
 })
 

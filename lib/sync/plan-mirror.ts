@@ -17,22 +17,30 @@ export type Mirrored = {
 
 export type MirrorDecision =
   | { kind: 'skip' }
-  | { kind: 'insert'; fingerprint: string }
+  /** `isOffered`: the portal hands it over to the bookkeeping by itself. */
+  | { kind: 'insert'; fingerprint: string; isOffered: boolean }
   /** `isDrift`: what is booked no longer is what the source says. `isHealable`: a held invoice may pass now. */
   | { kind: 'update'; fingerprint: string; isDrift: boolean; isHealable: boolean }
+
+/** What the combi says about invoices that are new to the mirror. */
+export type MirrorScope = {
+  invoicesFrom: Day
+  linkedProfiles: ReadonlySet<string>
+  offering: 'manual' | 'automatic'
+  /** Whether nothing was ever imported to its end: a person looks at a first import before anything of it is booked. */
+  isFirstImport: boolean
+}
 
 /**
  * What reading an invoice means for the mirror. Re-reading is normal (the watermark overlaps), so an invoice that did not
  * change costs nothing; one that changed after it was booked is never changed in silence.
  */
-export const planMirror = (
-  invoice: Invoice,
-  mirrored: Mirrored | null,
-  scope: { invoicesFrom: Day; linkedProfiles: ReadonlySet<string> },
-): MirrorDecision => {
+export const planMirror = (invoice: Invoice, mirrored: Mirrored | null, scope: MirrorScope): MirrorDecision => {
   if (mirrored === null) {
     const isInScope = invoice.issuedOn >= scope.invoicesFrom && scope.linkedProfiles.has(invoice.companyProfileRef)
-    return isInScope ? { kind: 'insert', fingerprint: invoiceFingerprint(invoice) } : { kind: 'skip' }
+    if (!isInScope) return { kind: 'skip' }
+    const isOffered = scope.offering === 'automatic' && !scope.isFirstImport
+    return { kind: 'insert', fingerprint: invoiceFingerprint(invoice), isOffered }
   }
   const fingerprint = invoiceFingerprint(invoice)
   const isSame =
