@@ -1,0 +1,147 @@
+/** What the table below names in its addresses: things of the demo workspace, and of the owner who asks. */
+export type Things = { combi: string; run: string; invoice: string; session: string; month: string }
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+type Call = { method?: Method; address: (things: Things) => string; body?: (things: Things) => unknown }
+
+/**
+ * Who gets what at an address.
+ * - `open`: anybody, for the reason given.
+ * - `own`: whoever is signed in, about himself; the status is what an owner gets for this call.
+ * - `list`: whoever is signed in, of his own workspace: a stranger gets an answer without anything of this one.
+ * - `thing`: only those in its workspace; for a stranger it does not exist.
+ * - `named`: things that are named in the body; a stranger's are answered as not found, one by one.
+ * - `wizard`: only the browser that began the setup.
+ */
+export type Rule =
+  | { kind: 'open'; why: string }
+  | ({ kind: 'own'; status: number } & Call)
+  | ({ kind: 'list' } & Call)
+  | ({ kind: 'thing'; status: number } & Call)
+  | ({ kind: 'named' } & Call)
+  | ({ kind: 'wizard' } & Call)
+
+const at = (address: string) => () => address
+const open = (why: string): Rule => ({ kind: 'open', why })
+const wizard = (method: Method, address: string): Rule => ({ kind: 'wizard', method, address: at(address) })
+const own = (method: Method, address: string, status: number): Rule => ({
+  kind: 'own',
+  method,
+  address: at(address),
+  status,
+  body: () => ({}),
+})
+const page = (address: Call['address']): Rule => ({ kind: 'thing', status: 200, address })
+const named = (address: string): Rule => ({
+  kind: 'named',
+  method: 'POST',
+  address: at(address),
+  body: ({ invoice }) => ({ ids: [invoice] }),
+})
+
+const linkInMail = 'The link in a mail is all that opens it, and it works once.'
+const signingIn = 'Signing in comes before there is a session.'
+const wizardPage = 'It shows what the browser that began the setup has connected, and to another browser nothing.'
+
+/** Every page, and every method of every route. What a test of its own shows as well stands here all the same. */
+export const rules: Record<string, Rule> = {
+  'app/(public)/page.tsx': open('The front page.'),
+  'app/(public)/postvak/page.tsx': open('Only on this computer, and only without a mail server: e2e/postvak.spec.ts.'),
+  'app/(public)/postvak/[id]/page.tsx': open('As the list of mails.'),
+  'app/(auth)/inloggen/page.tsx': open(signingIn),
+  'app/(auth)/inloggen/code/page.tsx': open(signingIn),
+  'app/(auth)/inloggen/link/page.tsx': open(linkInMail),
+  'app/(auth)/wachtwoord/page.tsx': open(linkInMail),
+  'app/(auth)/adres/page.tsx': open(linkInMail),
+  'app/(koppelen)/koppelen/simplicate-minox/page.tsx': open('Where the wizard begins, without an account.'),
+  'app/(koppelen)/koppelen/simplicate-minox/bevestigen/page.tsx': open(linkInMail),
+  'app/(koppelen)/koppelen/simplicate-minox/simplicate/page.tsx': open(wizardPage),
+  'app/(koppelen)/koppelen/simplicate-minox/minox/page.tsx': open(wizardPage),
+  'app/(koppelen)/koppelen/simplicate-minox/vragen/page.tsx': open(wizardPage),
+  'app/(koppelen)/koppelen/simplicate-minox/koppelen/page.tsx': open(wizardPage),
+  'app/(koppelen)/koppelen/simplicate-minox/controle/page.tsx': open(wizardPage),
+  'app/(koppelen)/koppelen/simplicate-minox/installeren/page.tsx': open(wizardPage),
+  'app/(koppelen)/koppelen/simplicate-minox/terug/[connector]/route.ts GET': open(
+    'The way back from a vendor: only for the browser that went, e2e/takeover.spec.ts.',
+  ),
+
+  'app/(portal)/account/page.tsx': { kind: 'own', status: 200, address: at('/account') },
+  'app/(portal)/combis/page.tsx': { kind: 'list', address: at('/combis') },
+  'app/(portal)/facturen/page.tsx': { kind: 'list', address: at('/facturen') },
+  'app/(portal)/combis/[id]/logboek/page.tsx': page(({ combi }) => `/combis/${combi}/logboek`),
+  'app/(portal)/combis/[id]/logboek/[runId]/page.tsx': page(({ combi, run }) => `/combis/${combi}/logboek/${run}`),
+  'app/(portal)/combis/[id]/statistieken/page.tsx': page(({ combi }) => `/combis/${combi}/statistieken`),
+  'app/(portal)/combis/[id]/aansluiting/page.tsx': page(({ combi }) => `/combis/${combi}/aansluiting`),
+
+  'app/api/health/route.ts GET': open('It says whether the portal works, and nothing else.'),
+  'app/api/preferences/route.ts POST': open('A language is chosen by strangers too; a workspace only by its people.'),
+  'app/api/session/route.ts POST': open(signingIn),
+  'app/api/session/route.ts DELETE': open('Whoever is not signed in has nothing to end.'),
+  'app/api/session/code/route.ts POST': open(signingIn),
+  'app/api/session/link/route.ts POST': open(signingIn),
+  'app/api/session/link/follow/route.ts POST': open(linkInMail),
+  'app/api/account/password/forgotten/route.ts POST': open(signingIn),
+  'app/api/account/password/route.ts POST': open(linkInMail),
+  'app/api/account/address/confirm/route.ts POST': open(linkInMail),
+
+  'app/api/account/route.ts GET': own('GET', '/api/account', 200),
+  'app/api/account/password/route.ts PUT': own('PUT', '/api/account/password', 400),
+  'app/api/account/address/route.ts POST': own('POST', '/api/account/address', 400),
+  'app/api/account/profile/route.ts PUT': own('PUT', '/api/account/profile', 400),
+  'app/api/account/recovery-codes/route.ts POST': own('POST', '/api/account/recovery-codes', 400),
+  'app/api/account/second-factor/route.ts POST': own('POST', '/api/account/second-factor', 400),
+  'app/api/account/second-factor/route.ts PUT': own('PUT', '/api/account/second-factor', 400),
+  'app/api/account/second-factor/off/route.ts POST': own('POST', '/api/account/second-factor/off', 400),
+  'app/api/account/sessions/route.ts DELETE': own('DELETE', '/api/account/sessions', 200),
+  'app/api/account/sessions/[id]/route.ts DELETE': {
+    kind: 'thing',
+    method: 'DELETE',
+    address: ({ session }) => `/api/account/sessions/${session}`,
+    status: 200,
+  },
+
+  'app/api/combis/route.ts GET': { kind: 'list', address: at('/api/combis') },
+  'app/api/invoices/route.ts GET': { kind: 'list', address: at('/api/invoices') },
+  'app/api/combis/[id]/runs/route.ts GET': page(({ combi }) => `/api/combis/${combi}/runs`),
+  'app/api/runs/[id]/route.ts GET': page(({ run }) => `/api/runs/${run}`),
+  'app/api/combis/[id]/statistics/route.ts GET': page(({ combi }) => `/api/combis/${combi}/statistics`),
+  'app/api/combis/[id]/statistics-export/route.ts GET': page(({ combi }) => `/api/combis/${combi}/statistics-export`),
+  'app/api/combis/[id]/reconciliation/route.ts GET': page(({ combi }) => `/api/combis/${combi}/reconciliation`),
+  'app/api/combis/[id]/reconciliation-export/route.ts GET': page(
+    ({ combi }) => `/api/combis/${combi}/reconciliation-export`,
+  ),
+  'app/api/combis/[id]/reconciliation/route.ts POST': {
+    kind: 'thing',
+    method: 'POST',
+    address: ({ combi }) => `/api/combis/${combi}/reconciliation`,
+    body: ({ month }) => ({ month, administration: '1' }),
+    status: 202,
+  },
+  'app/api/combis/[id]/sync/route.ts POST': {
+    kind: 'thing',
+    method: 'POST',
+    address: ({ combi }) => `/api/combis/${combi}/sync`,
+    status: 202,
+  },
+  // In this order an invoice that waits for a decision waits for one again.
+  'app/api/invoices/offer/route.ts POST': named('/api/invoices/offer'),
+  'app/api/invoices/ignore/route.ts POST': named('/api/invoices/ignore'),
+  'app/api/invoices/unignore/route.ts POST': named('/api/invoices/unignore'),
+
+  'app/api/setup/source/route.ts POST': open('The first step makes the setup, without an account.'),
+  'app/api/setup/confirmation/route.ts GET': open(linkInMail),
+  'app/api/setup/confirmation/route.ts POST': open(linkInMail),
+  'app/api/setup/books/route.ts POST': wizard('POST', '/api/setup/books'),
+  'app/api/setup/questions/route.ts GET': wizard('GET', '/api/setup/questions'),
+  'app/api/setup/answers/route.ts PUT': wizard('PUT', '/api/setup/answers'),
+  'app/api/setup/mapping/route.ts GET': wizard('GET', '/api/setup/mapping'),
+  'app/api/setup/mapping/route.ts PUT': wizard('PUT', '/api/setup/mapping'),
+  'app/api/setup/readiness/route.ts POST': wizard('POST', '/api/setup/readiness'),
+  'app/api/setup/confirm/route.ts POST': wizard('POST', '/api/setup/confirm'),
+  'app/api/setup/account/route.ts GET': wizard('GET', '/api/setup/account'),
+  'app/api/setup/install/route.ts POST': wizard('POST', '/api/setup/install'),
+
+  // Handed on to the background process, which checks Inngest's signature.
+  'app/api/inngest/route.ts': open('Inngest signs what it sends: inngest/worker.db.test.ts.'),
+}

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { APIRequestContext, APIResponse } from '@playwright/test'
+import { z } from 'zod'
+import { expect, signedInTest, test } from './fixtures'
+import { addVisitor, workspaceOf } from './people'
+import { synchronise } from './portal'
+import { rules, type Rule, type Things } from './routes'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** What is on disk: each page, and each method that a route answers. */
+const placesOnDisk = (): string[] =>
+  readdirSync(resolve(root, 'app'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `app/${file}`)
+    .flatMap((file) => {
+      if (file.endsWith('/page.tsx')) return [file]
+      if (!file.endsWith('/route.ts')) return []
+      const source = readFileSync(resolve(root, file), 'utf8')
+      const methods = [...source.matchAll(/^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/gm)]
+      return methods.length === 0 ? [file] : methods.map(([, method = '']) => `${file} ${method}`)
+    })
+
+test('the walk knows every page and every method of every route, and none that is gone', () => {
+  expect(Object.keys(rules).toSorted()).toEqual(placesOnDisk().toSorted())
+})
+
+const firstCombi = z.object({ items: z.array(z.object({ id: z.string() })).min(1) })
+const firstInvoice = z.object({ items: z.array(z.object({ id: z.string(), number: z.string() })).min(1) })
+const account = z.object({ sessions: z.array(z.object({ id: z.string(), isThisOne: z.boolean() })) })
+const answered = z.object({ refused: z.array(z.object({ id: z.string(), reason: z.string() })) })
+
+const isApi = (path: string) => path.startsWith('/api/')
+
+/** Somebody who asks: with a session of his own, or with none. */
+const asker =
+  (request: APIRequestContext, cookie: string | null) => (rule: Exclude<Rule, { kind: 'open' }>, things: Things) =>
+    request.fetch(rule.address(things), {
+      method: rule.method ?? 'GET',
+      maxRedirects: 0,
+      headers: cookie === null ? {} : { cookie },
+      ...(rule.body === undefined || (rule.method ?? 'GET') === 'GET' ? {} : { data: rule.body(things) }),
+    })
+
+const expectTurnedAway = (answer: APIResponse, path: string): void => {
+  if (isApi(path)) expect([path, answer.status()]).toEqual([path, 401])
+  else {
+    expect([path, answer.status()]).toEqual([path, 307])
+    expect(answer.headers().location).toContain('/inloggen?next=')
+  }
+}
+
+signedInTest(
+  'every address gives its owner what is his, a stranger nothing of it, and nobody anything',
+  async ({ page, playwright, stack }) => {
+    await synchronise(page)
+    const workspaceId = await workspaceOf(stack.databaseUrl, stack.demo.email)
+    const owner = await addVisitor(stack.databaseUrl, 'owner', workspaceId)
+    const stranger = await addVisitor(stack.databaseUrl, 'owner')
+    const request = await playwright.request.newContext({ baseURL: stack.appUrl })
+    const read = async <T>(shape: z.ZodType<T>, path: string, cookie = owner.cookie) =>
+      shape.parse(await (await request.get(path, { headers: { cookie } })).json())
+    const combi = (await read(firstCombi, '/api/combis')).items[0]?.id ?? ''
+    const run = (await read(firstCombi, `/api/combis/${combi}/runs`)).items[0]?.id ?? ''
+    const invoice = (await read(firstInvoice, '/api/invoices?state=pending')).items[0]
+    const session = (await read(account, '/api/account')).sessions.find(({ isThisOne }) => !isThisOne)?.id
+    const things: Things = {
+      combi,
+      run,
+      invoice: invoice?.id ?? '',
+      session: session ?? (await read(account, '/api/account')).sessions[0]?.id ?? '',
+      month: '2026-01',
+    }
+    const asked = {
+      owner: asker(request, owner.cookie),
+      stranger: asker(request, stranger.cookie),
+      nobody: asker(request, null),
+    }
+    const secrets = [combi, run, things.invoice, invoice?.number ?? '']
+
+    // What ends sessions comes last: after it this owner is nobody.
+    const places = Object.entries(rules).toSorted(
+      ([one], [other]) => Number(endsSessions(one)) - Number(endsSessions(other)),
+    )
+    for (const [place, rule] of places) {
+      if (rule.kind === 'open') continue
+      const path = rule.address(things)
+      await signedInTest.step(place, async () => {
+        if (rule.kind === 'wizard') {
+          for (const ask of [asked.nobody, asked.stranger, asked.owner])
+            expect([place, (await ask(rule, things)).status()]).toEqual([place, 410])
+          return
+        }
+        expectTurnedAway(await asked.nobody(rule, things), path)
+        const toStranger = await asked.stranger(rule, things)
+        const seen = await toStranger.text()
+        for (const secret of rule.kind === 'own' ? [] : secrets.slice(isApi(path) ? 0 : 1))
+          if (!path.includes(secret) && rule.kind !== 'named')
+            expect([place, seen.includes(secret)]).toEqual([place, false])
+        switch (rule.kind) {
+          case 'own':
+            expect([place, (await asked.owner(rule, things)).status()]).toEqual([place, rule.status])
+            break
+          case 'list':
+            expect([place, toStranger.status(), (await asked.owner(rule, things)).status()]).toEqual([place, 200, 200])
+            break
+          case 'thing':
+            expect([place, toStranger.status()]).toEqual([place, 404])
+            expect([place, (await asked.owner(rule, things)).status()]).toEqual([place, rule.status])
+            break
+          case 'named': {
+            expect(answered.parse(JSON.parse(seen)).refused).toEqual([{ id: things.invoice, reason: 'not-found' }])
+            const toOwner = await asked.owner(rule, things)
+            expect([place, toOwner.status(), answered.parse(await toOwner.json()).refused]).toEqual([place, 200, []])
+            break
+          }
+        }
+      })
+    }
+    await request.dispose()
+  },
+)
+
+const endsSessions = (place: string): boolean => place.includes('/account/sessions')
