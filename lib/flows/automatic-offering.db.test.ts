@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { withWorkspace } from '@/lib/db/client'
 import { startWorld, type World } from './testing'
-import { entriesIn } from './testing-books'
-import type { TestCombi } from './testing-combi'
+import { endTroubleInBooks, entriesIn, troubleInBooks } from './testing-books'
+import type { InvoiceRow, TestCombi } from './testing-combi'
 import { digitsOf, sendInvoice } from './testing-source'
 
-describe('a combi that hands invoices over by itself', () => {
+const hourMs = 60 * 60_000
+
+describe('new invoices', () => {
   let world: World
 
   beforeAll(async () => {
@@ -13,33 +14,90 @@ describe('a combi that hands invoices over by itself', () => {
   })
   afterAll(() => world.stop())
 
-  const stateOf = async (combi: TestCombi, number: string) => (await combi.invoice(number)).state
-  const offersOf = (combi: TestCombi, invoiceId: string) =>
-    withWorkspace(world.flows.db, combi.workspaceId, ({ tx }) =>
-      tx.invoiceEvent.findMany({ where: { invoiceId, kind: 'offered' }, select: { actorId: true } }),
-    )
+  const send = (number: number) => Array.from({ length: number }, () => sendInvoice(world.simplicate).number)
+  const statesOf = (combi: TestCombi, numbers: readonly string[]) =>
+    Promise.all(numbers.map(async (number) => (await combi.invoice(number)).state))
+  const timesInBooks = (number: string) =>
+    entriesIn(world.minox).filter((entry) => entry.number === digitsOf(number)).length
+  const offersOf = ({ events }: InvoiceRow) =>
+    events.filter(({ kind }) => kind === 'offered').map(({ actorId, params }) => ({ actorId, params }))
 
-  it('leaves its first import to a person, and books what comes in later in the run that finds it', async () => {
-    const early = sendInvoice(world.simplicate)
-    const combi = await world.addCombi({ offering: 'automatic' })
-    await combi.sync('schedule')
-    expect(await stateOf(combi, early.number)).toBe('pending')
-    const late = sendInvoice(world.simplicate)
-    await combi.sync('schedule')
-    expect(await stateOf(combi, late.number)).toBe('booked')
-    expect(await stateOf(combi, early.number)).toBe('pending')
-    expect(entriesIn(world.minox).filter(({ number }) => number === digitsOf(late.number))).toHaveLength(1)
-    const { id } = await combi.invoice(late.number)
-    expect(await offersOf(combi, id)).toEqual([{ actorId: null }])
-    await combi.sync('schedule')
-    expect(await offersOf(combi, id)).toHaveLength(1)
+  describe('of a combi that hands them over by itself', () => {
+    it('wait for a person when they are of the first import, and are booked by the run that reads them after it', async () => {
+      const combi = await world.addCombi({ offering: 'automatic' })
+      const first = send(2)
+      expect(await combi.sync('schedule')).toMatchObject({ outcome: 'succeeded', bookedCount: 0 })
+      expect(await statesOf(combi, first)).toEqual(['pending', 'pending'])
+
+      const later = send(2)
+      expect(await combi.sync('schedule')).toMatchObject({ outcome: 'succeeded', newCount: 2, bookedCount: 2 })
+      await combi.sync('schedule')
+      expect(await statesOf(combi, [...later, ...first])).toEqual(['booked', 'booked', 'pending', 'pending'])
+      expect([...later, ...first].map(timesInBooks)).toEqual([1, 1, 0, 0])
+      for (const number of later)
+        expect(offersOf(await combi.invoice(number))).toEqual([{ actorId: null, params: { bookingDate: null } }])
+    })
+
+    it('are of the first import until one came to its end, however many runs that takes', async () => {
+      const combi = await world.addCombi({ offering: 'automatic' })
+      send(120)
+      const path = '/invoices/invoice'
+      world.simplicate.fault({ match: { path }, mode: 'delay', delayMs: 0 })
+      world.simplicate.fault({ match: { path }, mode: 'status', status: 500, times: 100 })
+      expect((await combi.sync('schedule')).outcome).toBe('failed')
+      world.simplicate.clearFaults()
+      const page = await combi.invoices()
+      expect(page.length).toBeGreaterThan(0)
+      expect(await combi.sync('schedule')).toMatchObject({ outcome: 'succeeded', bookedCount: 0 })
+      const all = await combi.invoices()
+      expect(all.length).toBeGreaterThan(page.length)
+      expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['pending']))
+    })
+
+    it('have an hour to be booked, as those that a person hands over', async () => {
+      const combi = await world.addCombi({ offering: 'automatic' })
+      await combi.sync('schedule')
+      const [number = ''] = send(1)
+      const runId = await combi.request('schedule')
+      troubleInBooks(world.minox, { mode: 'status', status: 500, times: 1_000 })
+      await expect(combi.slice(runId)).rejects.toMatchObject({ kind: 'unavailable' })
+      endTroubleInBooks(world.minox)
+      const { offeredAt, deadlineAt } = await combi.invoice(number)
+      expect((deadlineAt?.getTime() ?? 0) - (offeredAt?.getTime() ?? 0)).toBe(hourMs)
+      expect(await combi.finish(runId)).toMatchObject({ outcome: 'succeeded', bookedCount: 1 })
+      expect(offersOf(await combi.invoice(number))).toHaveLength(1)
+    })
+
+    it('stay ignored once a person ignored them, also when they change', async () => {
+      const combi = await world.addCombi({ offering: 'automatic' })
+      const [number = ''] = send(1)
+      await combi.sync('schedule')
+      await combi.ignore([number])
+      world.clock.advance(60_000)
+      const { sourceRef } = await combi.invoice(number)
+      world.simplicate.environment().edit('invoices', sourceRef, { subject: 'Ander werk' })
+      await combi.sync('schedule')
+      expect(await statesOf(combi, [number])).toEqual(['ignored'])
+    })
   })
 
-  it('is not what a combi does unless it was told to', async () => {
-    const combi = await world.addCombi()
-    await combi.sync('schedule')
-    const { number } = sendInvoice(world.simplicate)
-    await combi.sync('schedule')
-    expect(await stateOf(combi, number)).toBe('pending')
-  })
+  it.each([{}, { offering: 'manual' as const }])(
+    'are handed over by a person and by nobody else when the combi says so, or says nothing: %o',
+    async (given) => {
+      const combi = await world.addCombi(given)
+      const numbers: string[] = []
+      for (let run = 1; run <= 3; run += 1) {
+        numbers.push(...send(2))
+        expect(await combi.sync('schedule')).toMatchObject({ outcome: 'succeeded', bookedCount: 0 })
+      }
+      for (const number of numbers) {
+        const invoice = await combi.invoice(number)
+        expect([invoice.state, offersOf(invoice)]).toEqual(['pending', []])
+      }
+      await combi.offer(numbers)
+      expect(await combi.sync('schedule')).toMatchObject({ bookedCount: 6 })
+      for (const number of numbers)
+        expect(offersOf(await combi.invoice(number)).map(({ actorId }) => actorId)).toEqual([combi.userId])
+    },
+  )
 })
