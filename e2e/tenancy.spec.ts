@@ -32,13 +32,13 @@ const answered = z.object({ refused: z.array(z.object({ id: z.string(), reason: 
 
 const isApi = (path: string) => path.startsWith('/api/')
 
-/** Somebody who asks: with a session of his own, or with none. */
+/** Somebody who asks, out of a browser of his own. */
 const asker =
-  (request: APIRequestContext, cookie: string | null) => (rule: Exclude<Rule, { kind: 'open' }>, things: Things) =>
+  (request: APIRequestContext) =>
+  (rule: Exclude<Rule, { kind: 'open' }>, things: Things): Promise<APIResponse> =>
     request.fetch(rule.address(things), {
       method: rule.method ?? 'GET',
       maxRedirects: 0,
-      headers: cookie === null ? {} : { cookie },
       ...(rule.body === undefined || (rule.method ?? 'GET') === 'GET' ? {} : { data: rule.body(things) }),
     })
 
@@ -57,24 +57,35 @@ signedInTest(
     const workspaceId = await workspaceOf(stack.databaseUrl, stack.demo.email)
     const owner = await addVisitor(stack.databaseUrl, 'owner', workspaceId)
     const stranger = await addVisitor(stack.databaseUrl, 'owner')
-    const request = await playwright.request.newContext({ baseURL: stack.appUrl })
-    const read = async <T>(shape: z.ZodType<T>, path: string, cookie = owner.cookie) =>
-      shape.parse(await (await request.get(path, { headers: { cookie } })).json())
+    const open = (cookie: string | null) =>
+      playwright.request.newContext({
+        baseURL: stack.appUrl,
+        // Without the session of the page beside it.
+        storageState: { cookies: [], origins: [] },
+        ...(cookie === null ? {} : { extraHTTPHeaders: { cookie } }),
+      })
+    const contexts = {
+      owner: await open(owner.cookie),
+      stranger: await open(stranger.cookie),
+      nobody: await open(null),
+    }
+    const read = async <T>(shape: z.ZodType<T>, path: string) =>
+      shape.parse(await (await contexts.owner.get(path)).json())
     const combi = (await read(firstCombi, '/api/combis')).items[0]?.id ?? ''
     const run = (await read(firstCombi, `/api/combis/${combi}/runs`)).items[0]?.id ?? ''
     const invoice = (await read(firstInvoice, '/api/invoices?state=pending')).items[0]
-    const session = (await read(account, '/api/account')).sessions.find(({ isThisOne }) => !isThisOne)?.id
+    const session = (await read(account, '/api/account')).sessions.find(({ isThisOne }) => isThisOne)
     const things: Things = {
       combi,
       run,
       invoice: invoice?.id ?? '',
-      session: session ?? (await read(account, '/api/account')).sessions[0]?.id ?? '',
+      session: session?.id ?? '',
       month: '2026-01',
     }
     const asked = {
-      owner: asker(request, owner.cookie),
-      stranger: asker(request, stranger.cookie),
-      nobody: asker(request, null),
+      owner: asker(contexts.owner),
+      stranger: asker(contexts.stranger),
+      nobody: asker(contexts.nobody),
     }
     const secrets = [combi, run, things.invoice, invoice?.number ?? '']
 
@@ -117,7 +128,7 @@ signedInTest(
         }
       })
     }
-    await request.dispose()
+    for (const context of Object.values(contexts)) await context.dispose()
   },
 )
 
