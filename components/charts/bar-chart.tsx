@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names'
 import { ChartBars, ChartDash, ChartLabel, ChartPlace, heightAt, plotHeight, type ChartSeries } from './chart-bars'
 import { ChartLegend } from './chart-legend'
 import { ChartPatterns } from './chart-looks'
-import { isLabelled, scaleOf, type ChartScale } from './chart-scale'
+import { labelStride, scaleOf, type ChartScale } from './chart-scale'
 
 export type ChartPoint = {
   key: string
@@ -167,18 +167,15 @@ const ChartLines = ({ scale }: { scale: ChartScale }) =>
     />
   ))
 
-/** Labels thin out: so many side by side on a desk, and half of those on a phone. */
-const mostOnDesk = 8
-const mostOnPhone = 4
+/** So many labels fit side by side on a desk, and half of those on a phone. */
+const mostLabels = 8
 
 const PointLabel = ({ index, count, name }: { index: number; count: number; name: string }) => {
-  if (!isLabelled(index, count, mostOnDesk)) return null
+  const stride = labelStride(count, mostLabels)
+  if (index % stride !== 0) return null
+  const isLeftOutOnPhone = count > mostLabels / 2 && index % (2 * stride) !== 0
   return (
-    <ChartLabel
-      index={index}
-      count={count}
-      className={isLabelled(index, count, mostOnPhone) ? undefined : 'max-sm:hidden'}
-    >
+    <ChartLabel index={index} count={count} className={isLeftOutOnPhone ? 'max-sm:hidden' : undefined}>
       {name}
     </ChartLabel>
   )

@@ -14,9 +14,8 @@ export const scaleOf = (values: readonly number[], unit = 1): ChartScale => {
   const least = Math.min(0, ...values) / unit
   const most = Math.max(0, ...values) / unit
   const [from, to] = nice(least, most === least ? least + 1 : most, tickCount)
-  const lines = ticks(from, to, tickCount)
-  // Counted things have no halves.
-  const whole = unit === 1 ? lines.filter(Number.isInteger) : lines
+  // Counted things have no halves, and a rounded label on half a unit would say what is beside it.
+  const whole = ticks(from, to, tickCount).filter(Number.isInteger)
   return { ticks: whole.map((tick) => tick * unit), placeOf: (value) => (value / unit - from) / (to - from) }
 }
 
@@ -30,5 +29,5 @@ export const timeUnitFor = (times: readonly number[]): number => {
   return [hour, minute, second].find((unit) => longest >= 2 * unit) ?? second
 }
 
-/** Which of so many labels are shown, so that no more than `most` stand side by side; the first one always is. */
-export const isLabelled = (index: number, count: number, most: number): boolean => index % Math.ceil(count / most) === 0
+/** Of how many points one is labelled, so that no more than `most` labels stand side by side. */
+export const labelStride = (count: number, most: number): number => Math.max(1, Math.ceil(count / most))
