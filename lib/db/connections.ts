@@ -45,10 +45,6 @@ export const createConnection = (
 export const findConnection = ({ tx, workspaceId }: Scope, id: string): Promise<Connection | null> =>
   tx.connection.findFirst({ where: { id, workspaceId }, select: shown })
 
-/** All connections of the workspace, oldest first. */
-export const listConnections = ({ tx, workspaceId }: Scope): Promise<Connection[]> =>
-  tx.connection.findMany({ where: { workspaceId }, select: shown, orderBy: { id: 'asc' } })
-
 /** The vendor no longer lets us in: a person must sign in again. `reason` is machine-readable. */
 export const requireReconnect = async ({ tx, workspaceId }: Scope, id: string, reason: string): Promise<void> => {
   await tx.connection.updateMany({ where: { id, workspaceId }, data: { state: 'reconnect', stateReason: reason } })
