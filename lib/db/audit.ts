@@ -1,19 +1,5 @@
+import type { AuditKind } from '@/lib/domain/audit'
 import type { Scope } from './client'
-
-/** What the audit log tells of. The sentences are in the message files under the same word. */
-export const auditKinds = [
-  'combi-installed',
-  'connection-added',
-  'member-invited',
-  'invitation-revoked',
-  'member-joined',
-  'member-left',
-  'member-removed',
-  'role-changed',
-  'ownership-transferred',
-  'workspace-renamed',
-] as const
-export type AuditKind = (typeof auditKinds)[number]
 
 /** Who does it: null is the portal itself. */
 export type Actor = { id: string; email: string } | null

@@ -12,6 +12,9 @@ const welcomeLifetimeMs = 7 * 24 * 60 * 60 * 1000
 export type NewAccount = {
   workspaceId: string
   workspaceName: string
+  role: Role
+  /** What the account came of, as the mail about it tells. */
+  mailKind: 'welcome' | 'joined'
   email: string
   isConfirmed: boolean
   locale: 'nl' | 'en'
@@ -28,7 +31,8 @@ const lockAddress = (tx: Tx, email: string) =>
   tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('account ' || lower(${email}), 0))`
 
 /**
- * Makes an account that owns this workspace, signs it in, and mails a link to confirm the address and choose a password.
+ * Makes an account with a place in this workspace, signs it in, and mails a link to confirm the address and choose a
+ * password.
  * @returns null when the address has an account already: then nothing is made, and nobody is signed in.
  */
 export const createAccount = async (tx: Tx, keyring: Keyring, account: NewAccount): Promise<AccountOwner | null> => {
@@ -39,13 +43,13 @@ export const createAccount = async (tx: Tx, keyring: Keyring, account: NewAccoun
     data: { email, locale, emailVerified: account.isConfirmed ? now : null, createdAt: now },
     select: { id: true },
   })
-  await tx.membership.create({ data: { workspaceId, userId, role: 'owner', createdAt: now } })
+  await tx.membership.create({ data: { workspaceId, userId, role: account.role, createdAt: now } })
   const token = await createPersonToken(
     { tx },
     { userId, purpose: 'choose_password', lifetimeMs: welcomeLifetimeMs, now },
   )
   const params = { link: account.linkTo(token), workspace: account.workspaceName }
-  await queueMail(tx, keyring, { mail: { recipient: email, locale, content: { kind: 'welcome', params } }, now })
+  await queueMail(tx, keyring, { mail: { recipient: email, locale, content: { kind: account.mailKind, params } }, now })
   return { userId, session: await startSession(tx, { userId, device: account.device, now }) }
 }
 
@@ -67,7 +71,7 @@ export const findRole = async (
   return row?.role ?? null
 }
 
-/** Names a workspace that had no name as long as it had no people. */
+/** Gives a workspace its name. */
 export const nameWorkspace = async (
   tx: Tx,
   { workspaceId, name }: { workspaceId: string; name: string },

@@ -13,6 +13,8 @@ export type MailContent =
   | { kind: 'change-address-old'; params: { link: string; newEmail: string } }
   | { kind: 'change-address-new'; params: { link: string; oldEmail: string } }
   | { kind: 'address-changed'; params: { newEmail: string } }
+  // An accepted invitation made an account: choose a password for it.
+  | { kind: 'joined'; params: { link: string; workspace: string } }
   | { kind: 'invitation'; params: { link: string; workspace: string; inviter: string } }
 
 /** Those that ask their reader to open a link; the others tell what was done. */

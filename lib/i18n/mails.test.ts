@@ -16,6 +16,7 @@ const contents: MailContent[] = [
   { kind: 'change-address-old', params: { link, newEmail: 'nieuw@voorbeeld.nl' } },
   { kind: 'change-address-new', params: { link, oldEmail: 'oud@voorbeeld.nl' } },
   { kind: 'address-changed', params: { newEmail: 'nieuw@voorbeeld.nl' } },
+  { kind: 'joined', params: { link, workspace: 'Breekijzer' } },
   { kind: 'invitation', params: { link, workspace: 'Breekijzer', inviter: 'Anna' } },
 ]
 

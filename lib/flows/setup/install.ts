@@ -119,7 +119,8 @@ const becomeOwner = async (
   await nameWorkspace(tx, { workspaceId, name })
   await removeOtherConnections({ tx, workspaceId }, [source.id, books.id])
   const account: AccountOwner | null = await createAccount(tx, flows.keyring, {
-    ...{ workspaceId, workspaceName: name, email: installer.email, isConfirmed: installer.isConfirmed },
+    ...{ workspaceId, workspaceName: name, role: 'owner', mailKind: 'welcome' },
+    ...{ email: installer.email, isConfirmed: installer.isConfirmed },
     ...{ locale: installer.locale, device: installer.device, now: flows.now() },
     linkTo: (token) => `${flows.appUrl}/wachtwoord?token=${token}`,
   })

@@ -1,0 +1,15 @@
+/** What the audit log tells of. The sentences are in the message files under the same word. */
+export const auditKinds = [
+  'combi-installed',
+  'connection-added',
+  'member-invited',
+  'invitation-renewed',
+  'invitation-revoked',
+  'member-joined',
+  'member-left',
+  'member-removed',
+  'role-changed',
+  'ownership-transferred',
+  'workspace-renamed',
+] as const
+export type AuditKind = (typeof auditKinds)[number]
