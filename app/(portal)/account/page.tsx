@@ -13,11 +13,10 @@ const AccountPage = async () => {
   const visit = await findSignedIn()
   if (visit === null) notFound()
   const t = await getTranslations('security')
-  const seed = { data: await readOwnAccount(visit), readAt: Date.now() }
   return (
     <>
       <PageHeading title={t('title')} lead={t('lead')} />
-      <AccountScreen seed={seed} />
+      <AccountScreen seed={await readOwnAccount(visit)} />
     </>
   )
 }

@@ -4,4 +4,4 @@ import { personReadEndpoint } from './endpoint'
 import { readOwnAccount } from './read-account'
 
 /** Everything that somebody sees about his own account. */
-export const GET = personReadEndpoint(async (visit) => answer(account, await readOwnAccount(visit)))
+export const GET = personReadEndpoint(async (visit) => answer(account, (await readOwnAccount(visit)).data))
