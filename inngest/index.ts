@@ -2,6 +2,7 @@ import type { InngestFunction } from 'inngest'
 import { deliverQueuedMails } from './functions/deliver-mails'
 import { deliverTimelineOfCombi } from './functions/deliver-timeline'
 import { forgetAbandonedSetupsDaily } from './functions/forget-abandoned-setups'
+import { forgetOldCallsDaily } from './functions/forget-old-calls'
 import { forgetOldMailsDaily } from './functions/forget-old-mails'
 import { pickDueCombis } from './functions/pick-due-combis'
 import { reconcileCombi } from './functions/reconcile-combi'
@@ -16,4 +17,5 @@ export const functions: readonly InngestFunction.Like[] = [
   forgetAbandonedSetupsDaily,
   deliverQueuedMails,
   forgetOldMailsDaily,
+  forgetOldCallsDaily,
 ]

@@ -32,6 +32,7 @@ const rules: Record<string, Job | ForAll> = {
   'pick-due-combis': { forAll: 'asks the database what is due, and sends an event for each with its own workspace' },
   'deliver-mails': { forAll: 'mails belong to addresses, and are sent in the order in which they were written' },
   'forget-old-mails': { forAll: 'removes by age' },
+  'forget-old-calls': { forAll: 'removes by age' },
   'forget-abandoned-setups': { forAll: 'removes by age' },
   'sync-combi': {
     async prepare(world, combi) {

@@ -1,4 +1,5 @@
 import type { AccountingAccount, SourceAccount } from '@/lib/connectors/contract'
+import type { HttpCall } from '@/lib/connectors/http'
 import { withWorkspace, type Scope } from '@/lib/db/client'
 import { renewLease, type CombiRecord } from '@/lib/db/combis'
 import { addRunItems, advanceRun, type RunRecord } from '@/lib/db/runs'
@@ -18,8 +19,8 @@ export type RunWork = {
   source: SourceAccount
   books: AccountingAccount
   tally: Tally
-  /** Vendor calls of this execution so far. */
-  spent: { calls: number }
+  /** Vendor calls of this execution so far; written down when it ends, however it ends. */
+  calls: HttpCall[]
 }
 
 /** Our reference on a debtor in the books; it names the source, whose ids mean nothing elsewhere. */

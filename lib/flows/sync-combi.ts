@@ -5,6 +5,7 @@ import { findCombi, recordSynced, releaseLease, setReconnect, takeLease, type Co
 import { forgetAttempts } from '@/lib/db/invoice-actions'
 import { hasUntriedOffer } from '@/lib/db/invoices'
 import { advanceRun, findRun, finishRun, setRunStarted, type RunRecord } from '@/lib/db/runs'
+import { addVendorCalls } from '@/lib/db/vendor-calls'
 import type { Reason } from '@/lib/sync/reasons'
 import type { FlowContext } from './context'
 import { followDebtors } from './follow-debtors'
@@ -63,7 +64,10 @@ export const runSyncSlice = async (flows: FlowContext, key: RunKey): Promise<Sli
   } catch (error) {
     return await handleStop(work, error)
   } finally {
-    await withWorkspace(flows.db, key.workspaceId, (scope) => releaseLease(scope, key.combiId, work.lease.token))
+    await withWorkspace(flows.db, key.workspaceId, async (scope) => {
+      await addVendorCalls(scope, key, work.calls)
+      await releaseLease(scope, key.combiId, work.lease.token)
+    })
   }
 }
 
@@ -93,9 +97,9 @@ const toWork = (
   { run, combi }: { run: RunRecord; combi: CombiRecord },
 ): RunWork => {
   const tally = newTally()
-  const spent = { calls: 0 }
+  const calls: HttpCall[] = []
   const observe = (call: HttpCall): void => {
-    spent.calls += 1
+    calls.push(call)
     countCall(tally, call)
   }
   const keyOf = ({ id, connectorId, accountRef }: CombiRecord['source']) => ({
@@ -111,7 +115,7 @@ const toWork = (
     run,
     lease,
     tally,
-    spent,
+    calls,
     source: flows.openSource(keyOf(combi.source), observe),
     books: flows.openBooks(keyOf(combi.books), observe),
   }
@@ -122,7 +126,7 @@ const workThrough = async (work: RunWork): Promise<SliceResult> => {
     const phase: WorkPhase = work.run.phase
     const outcome = await phases[phase](work)
     if (outcome === 'next') work.run.phase = following[phase]
-    if (work.run.phase !== 'done' && work.spent.calls >= callsPerSlice) {
+    if (work.run.phase !== 'done' && work.calls.length >= callsPerSlice) {
       await recordWork(work, () => Promise.resolve())
       return { done: false, waitMs: 0 }
     }
