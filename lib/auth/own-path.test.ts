@@ -6,10 +6,11 @@ describe('the page to go to after signing in', () => {
     expect(toOwnPath('/facturen?state=action')).toBe('/facturen?state=action')
   })
 
-  it.each([null, undefined, '', 'https://boos.example/', '//boos.example', String.raw`/\boos.example`, 'javascript:1'])(
-    'is the start page instead of %j',
-    (path) => {
-      expect(toOwnPath(path)).toBe('/combis')
-    },
-  )
+  it.each([
+    ...[null, undefined, '', 'https://boos.example/', 'javascript:1'],
+    ...['//boos.example', String.raw`/\boos.example`, '/\t/boos.example'],
+    ...['/.//boos.example', '/%2e//boos.example', '/combis/..//boos.example', String.raw`/./\boos.example`],
+  ])('is the start page instead of %j', (path) => {
+    expect(toOwnPath(path)).toBe('/combis')
+  })
 })
