@@ -3,9 +3,31 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { machineVariables } from '@/lib/platform/start/env-file'
 import { findFreePort } from '@/lib/platform/start/ports'
-import { startStack } from '@/lib/platform/start/stack'
-import { createSupervisor } from '@/lib/platform/start/supervisor'
+import { portal } from '@/lib/platform/start/processes'
+import { startStack, type Stack } from '@/lib/platform/start/stack'
+import { createSupervisor, type Supervisor } from '@/lib/platform/start/supervisor'
 import { publishStackInfo } from './stack-info'
+
+/**
+ * The same portal once more, of an operator without partner credentials at Simplicate: it asks people for a key. It shares
+ * the build, the database and the background process. @returns its address.
+ */
+const startKeyPortal = async (supervisor: Supervisor, { env, logs }: Stack): Promise<string> => {
+  const port = await findFreePort()
+  const appUrl = `http://127.0.0.1:${port}`
+  await supervisor.run({
+    ...portal({ port, isDevelopment: false }),
+    name: 'Het portaal zonder partnersleutels',
+    env: {
+      ...env,
+      ...{ PORT: String(port), APP_URL: appUrl, NEXTAUTH_URL: appUrl },
+      ...{ SIMPLICATE_CLIENT_ID: '', SIMPLICATE_CLIENT_SECRET: '' },
+    },
+    mode: 'production',
+    logFile: join(logs, 'key-portal.log'),
+  })
+  return appUrl
+}
 
 /** Starts what `npm start` starts, on data of its own and on free ports; answers with how to stop it. */
 const setUp = async (): Promise<() => Promise<void>> => {
@@ -18,7 +40,7 @@ const setUp = async (): Promise<() => Promise<void>> => {
     rmSync(dataFolder, { recursive: true, force: true })
   }
   try {
-    const { appUrl, sandboxes, demo, env } = await startStack(supervisor, {
+    const stack = await startStack(supervisor, {
       root: resolve(import.meta.dirname, '..'),
       dataFolder,
       variables: { ...machineVariables(process.env), PORT: String(await findFreePort()) },
@@ -27,9 +49,11 @@ const setUp = async (): Promise<() => Promise<void>> => {
         console.log(line)
       },
     })
+    const { appUrl, sandboxes, demo, env } = stack
     if (!sandboxes || !demo) throw new Error('The portal started without its demonstration')
     publishStackInfo({
       appUrl,
+      keyAppUrl: await startKeyPortal(supervisor, stack),
       simplicateUrl: sandboxes.simplicate,
       minoxUrl: sandboxes.minox,
       databaseUrl: env.DATABASE_URL ?? '',

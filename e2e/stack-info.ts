@@ -4,6 +4,8 @@ const variable = 'E2E_STACK'
 
 const stackInfo = z.object({
   appUrl: z.url(),
+  /** The same portal for an operator without partner credentials at Simplicate. */
+  keyAppUrl: z.url(),
   simplicateUrl: z.url(),
   minoxUrl: z.url(),
   databaseUrl: z.string(),
