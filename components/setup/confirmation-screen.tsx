@@ -77,9 +77,9 @@ const ConfirmationForm = ({ token, confirmation: { email, workspaces } }: Answer
   }
   return (
     <form onSubmit={submit} className="space-y-6">
-      {workspaces.length > 0 && <WorkspaceChoice email={email} workspaces={workspaces} />}
+      {workspaces !== null && <WorkspaceChoice email={email} workspaces={workspaces} />}
       <FormProblem error={error} />
-      <StepSubmit label={t('install')} isBusy={isBusy} busy={t('installing')} />
+      {workspaces?.length !== 0 && <StepSubmit label={t('install')} isBusy={isBusy} busy={t('installing')} />}
     </form>
   )
 }

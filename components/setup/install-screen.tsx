@@ -58,7 +58,9 @@ const InstallForm = ({ account }: { account: SetupAccountDto }) => {
     <form onSubmit={submit} className="space-y-6">
       <InstallAccount account={account} />
       <FormProblem error={error} />
-      <StepSubmit label={t('install')} isBusy={isBusy} busy={t('installing')} />
+      {account.member?.workspaces.length !== 0 && (
+        <StepSubmit label={t('install')} isBusy={isBusy} busy={t('installing')} />
+      )}
     </form>
   )
 }

@@ -260,8 +260,8 @@ export const setupConfirmation = z.object({
   summary: z.array(z.object({ companyProfile: z.string(), administration: z.string() })),
   /** `sign-in-first`: the address has an account, and nobody or somebody else is signed in. */
   state: z.enum(['ready', 'sign-in-first', 'installed']),
-  /** Where its owner, signed in, may install; empty for a new account. */
-  workspaces: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** Where its owner, signed in, may install; null for a new account, which gets one of its own. */
+  workspaces: z.nullable(z.array(z.object({ id: z.uuid(), name: z.string() }))),
 })
 export type SetupConfirmationDto = z.infer<typeof setupConfirmation>
 

@@ -107,4 +107,11 @@ describe('an address that has an account already', () => {
       first: { workspaceId: owner.workspaceId, session: null },
     })
   })
+
+  it('is refused, not failed, when its owner names no workspace', async () => {
+    const owner = await addOwner('bekend@klant.example')
+    await ask(owner.email)
+    expect(await open(await tokenTo(owner.email), owner)).toEqual({ kind: 'forbidden' })
+    expect(await inSystem((tx) => tx.combi.count())).toBe(0)
+  })
 })

@@ -81,5 +81,5 @@ export const installConfirmed = async (
   if (setup.finishedAt === null && mustSignIn) return { kind: 'sign-in-first' }
   if (!isKnown || signedIn === null)
     return installSetup(flows, setup, { kind: 'new', email, isConfirmed: true, locale, device })
-  return installSetup(flows, setup, { kind: 'member', ...signedIn, workspaceId: workspaceId ?? '' })
+  return installSetup(flows, setup, { kind: 'member', ...signedIn, workspaceId })
 }

@@ -15,7 +15,7 @@ import { SetupIncomplete } from './open-setup'
 
 /** For whom: somebody who is signed in, in a workspace of his, or an address that gets an account. */
 export type Installer =
-  | { kind: 'member'; userId: string; email: string; workspaceId: string }
+  | { kind: 'member'; userId: string; email: string; workspaceId: string | null }
   | {
       kind: 'new'
       email: string
@@ -135,6 +135,7 @@ const enterWorkspace = async (
   { setup, installer }: { setup: Ready; installer: Extract<Installer, { kind: 'member' }> },
 ): Promise<Owner> => {
   const { userId, email, workspaceId } = installer
+  if (workspaceId === null) throw new NotInstalled({ kind: 'forbidden' })
   const role = await findRole(tx, { userId, workspaceId })
   if (role === null || !can(role, 'manage-combis')) throw new NotInstalled({ kind: 'forbidden' })
   for (const { id } of [setup.source, setup.books]) {

@@ -25,7 +25,7 @@ export const GET = (request: NextRequest): Promise<Response> =>
     const found = await readConfirmation(getFlows(), token, member)
     if (found === null) throw new Refusal('setup-gone')
     const { isKnown, ...shown } = found
-    const workspaces = isKnown && shown.state === 'ready' ? (member?.workspaces ?? []) : []
+    const workspaces = isKnown && shown.state === 'ready' ? (member?.workspaces ?? null) : null
     return answer(setupConfirmation, { ...shown, workspaces })
   })
 
