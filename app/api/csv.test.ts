@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toCsv } from './csv'
+import { csvStreamResponse, toCsv } from './csv'
 
 const textOf = (cell: string) => toCsv([[cell]]).slice(1, -2)
 
@@ -15,6 +15,23 @@ describe('a file for a spreadsheet', () => {
 
   it.each(['=1+1', '+31 6', '-2', '@SUM(A1)', '\t=1', ' =1', '＝1'])('holds no formula: %j', (text) => {
     expect(textOf(text).replace(/^"/, '')).toMatch(/^'/)
+  })
+
+  it('of any length comes in parts, made as they are taken, and is the same file', async () => {
+    const taken: number[] = []
+    async function* parts() {
+      for (let part = 0; part < 100; part += 1) {
+        taken.push(part)
+        yield await Promise.resolve([[part, '=1+1']])
+      }
+    }
+    const whole = Buffer.from(await csvStreamResponse('log', parts()).arrayBuffer())
+    expect(whole.toString()).toBe(toCsv(Array.from({ length: 100 }, (_, part) => [part, '=1+1'])))
+    taken.length = 0
+    const reader = csvStreamResponse('log', parts()).body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    expect(taken.length).toBeLessThan(5)
   })
 
   it('never begins a cell with what a spreadsheet calculates', () => {

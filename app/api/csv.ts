@@ -18,16 +18,43 @@ const toText = (cell: CsvCell): string => {
   return formatCents(cell.cents).replace('.', ',')
 }
 
-/** Rows as a file that a Dutch spreadsheet opens with a double click: semicolons, decimal commas, and UTF-8 that says so. */
-export const toCsv = (rows: readonly (readonly CsvCell[])[]): string =>
-  `\uFEFF${rows.map((row) => row.map(toText).join(';')).join('\r\n')}\r\n`
+type Rows = readonly (readonly CsvCell[])[]
 
-/** The file as a download. */
-export const csvResponse = (name: string, rows: readonly (readonly CsvCell[])[]): Response =>
-  new Response(toCsv(rows), {
+/** Tells a spreadsheet that what follows is UTF-8. */
+const mark = '\uFEFF'
+
+const toLines = (rows: Rows): string => rows.map((row) => `${row.map(toText).join(';')}\r\n`).join('')
+
+/** Rows as a file that a Dutch spreadsheet opens with a double click: semicolons, decimal commas, and UTF-8 that says so. */
+export const toCsv = (rows: Rows): string => `${mark}${toLines(rows)}`
+
+const download = (name: string, body: BodyInit): Response =>
+  new Response(body, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${name.replaceAll(/[^\w.-]+/g, '-')}.csv"`,
       'Cache-Control': 'private, no-store',
     },
   })
+
+/** The file as a download. */
+export const csvResponse = (name: string, rows: Rows): Response => download(name, toCsv(rows))
+
+/** The same for a file of any length: the next part is made when the reader has room for it. */
+export const csvStreamResponse = (name: string, parts: AsyncIterator<Rows>): Response => {
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(encoder.encode(mark))
+    },
+    pull: async (controller) => {
+      const part = await parts.next()
+      if (part.done === true) controller.close()
+      else controller.enqueue(encoder.encode(toLines(part.value)))
+    },
+    cancel: async () => {
+      await parts.return?.()
+    },
+  })
+  return download(name, body)
+}

@@ -37,6 +37,13 @@ export const AccountMenu = ({ person, workspace, workspaces }: AccountMenuProps)
       router.push('/account')
     },
   }
+  const workspacePage = {
+    key: 'workspace',
+    label: t('workspace'),
+    onSelect: () => {
+      router.push('/werkruimte')
+    },
+  }
   const out = {
     key: 'out',
     label: t('signOut'),
@@ -60,7 +67,7 @@ export const AccountMenu = ({ person, workspace, workspaces }: AccountMenuProps)
         note={person}
         groups={[
           ...(places.length > 1 ? [{ key: 'places', title: t('workspaces'), items: places }] : []),
-          { key: 'out', items: [own, out] },
+          { key: 'out', items: [workspacePage, own, out] },
         ]}
       />
       {problem !== null && (

@@ -50,6 +50,11 @@ export const limits = {
     { per: 'place', most: 20, minutes: 15 },
     { per: 'who', most: 5, minutes: 60 },
   ]),
+  /** Invitations, by workspace and by the address that is asked: nobody's mailbox is filled in our name. */
+  invitation: createLimit([
+    { per: 'who', most: 30, minutes: 60 },
+    { per: 'place', most: 5, minutes: 60 },
+  ]),
   /** Links from mails: their secrets cannot be guessed, but each try is work. */
   link: createLimit([{ per: 'place', most: 60, minutes: 15 }]),
   /** Codes of the second factor, by person and session. A million codes, of which three are right at any time. */

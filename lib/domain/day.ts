@@ -31,9 +31,10 @@ export const dayInAmsterdam = (instant: Date): Day =>
 /** The later of two days. */
 export const laterDay = (one: Day, other: Day): Day => (one < other ? other : one)
 
+/** The instant at which a day in Amsterdam begins. */
+export const startOfDayInAmsterdam = (day: Day): Date =>
+  new Date(Temporal.PlainDate.from(day).toZonedDateTime('Europe/Amsterdam').toInstant().epochMilliseconds)
+
 /** The instant at which the calendar month in Amsterdam began: where "this month" starts for a Dutch bookkeeper. */
 export const startOfMonthInAmsterdam = (instant: Date): Date =>
-  new Date(
-    Temporal.PlainDate.from(dayInAmsterdam(instant)).with({ day: 1 }).toZonedDateTime('Europe/Amsterdam').toInstant()
-      .epochMilliseconds,
-  )
+  startOfDayInAmsterdam(`${dayInAmsterdam(instant).slice(0, 8)}01`)

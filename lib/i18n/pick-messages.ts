@@ -51,3 +51,6 @@ export const reconciliationNamespaces = [
   'reasons',
   'reconciliation',
 ] as const satisfies Namespace[]
+
+/** Said by the interactive parts of the pages about the workspace and its people. */
+export const workspaceNamespaces = [...commonNamespaces, 'people', 'roles', 'workspace'] as const satisfies Namespace[]

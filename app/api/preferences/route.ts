@@ -1,25 +1,19 @@
-import { cookies } from 'next/headers'
 import { findMember, workspaceCookie } from '@/lib/auth/member'
 import { toOwnPath } from '@/lib/auth/own-path'
 import { preferencesRequest, preferencesSaved, type PreferencesRequestDto } from '@/lib/dto/preferences'
 import { localeCookie } from '@/lib/i18n/locales'
-import { getEnv } from '@/lib/platform/env'
 import { parseRequest, requireFound, requireOwnOrigin } from '../endpoint'
 import { isForm, redirectAfterForm } from '../form'
 import { readBody, readJson } from '../read-body'
 import { answer, respond } from '../respond'
-
-const yearS = 365 * 24 * 60 * 60
+import { keepChoice } from './keep-choice'
 
 const save = async ({ locale, workspaceId }: PreferencesRequestDto): Promise<void> => {
-  const secure = getEnv().appUrl.startsWith('https://')
-  const options = { path: '/', sameSite: 'lax', maxAge: yearS, secure, httpOnly: true } as const
-  const jar = await cookies()
-  if (locale !== undefined) jar.set(localeCookie, locale, options)
+  if (locale !== undefined) await keepChoice(localeCookie, locale)
   if (workspaceId !== undefined) {
     const workspaces = (await findMember())?.workspaces ?? []
     const chosen = requireFound(workspaces.find((workspace) => workspace.workspaceId === workspaceId) ?? null)
-    jar.set(workspaceCookie, chosen.workspaceId, options)
+    await keepChoice(workspaceCookie, chosen.workspaceId)
   }
 }
 

@@ -25,12 +25,14 @@ const signIn = async (request: Request, { email, password, next }: SignInRequest
   const found = await findCredentials(getDb(), email)
   const isRight = await verifyPassword(found?.passwordHash ?? null, password)
   if (!isRight || found === null) throw new Refusal('wrong-credentials')
-  if (!found.hasWorkspace) throw new Refusal('no-workspace')
+  const path = toOwnPath(next)
+  // An invitation is how somebody without a workspace gets one.
+  if (!found.hasWorkspace && !path.startsWith('/uitnodiging?')) throw new Refusal('no-workspace')
   await limits.signIn.forget(attempt)
   const { userId, hasSecondFactor: needsSecondFactor } = found
   const device = deviceOf(request.headers.get('user-agent'))
   await setSessionCookie(await withSystem(getDb(), (tx) => startSession(tx, { userId, device, now: new Date() })))
-  return afterSignIn(toOwnPath(next), { needsSecondFactor })
+  return afterSignIn(path, { needsSecondFactor })
 }
 
 /** Signs in, from the form's script or from the form itself. */
