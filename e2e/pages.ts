@@ -27,7 +27,7 @@ export const wear = async (page: Page, { viewport, colorScheme }: Look): Promise
   )
 }
 
-export const publicAddresses = ['/', '/inloggen', '/inloggen/link', '/wachtwoord', '/adres']
+export const publicAddresses = ['/', '/inloggen', '/inloggen/link', '/wachtwoord', '/adres', '/uitnodiging']
 
 /** Every page of the portal for whoever is signed in, with the newest run of the first combi among them. */
 export const addressesOfPortal = async (page: Page): Promise<string[]> => {
@@ -39,7 +39,8 @@ export const addressesOfPortal = async (page: Page): Promise<string[]> => {
   await expect(runLink).toBeVisible()
   const run = await runLink.getAttribute('href')
   const states = ['pending', 'offered', 'booked', 'failed', 'action', 'ignored']
-  return ['/combis', '/account', log, run ?? log, ...states.map((state) => `/facturen?state=${state}`)]
+  const workspace = ['/werkruimte', '/werkruimte/mensen', '/werkruimte/controlelog']
+  return ['/combis', '/account', ...workspace, log, run ?? log, ...states.map((state) => `/facturen?state=${state}`)]
 }
 
 /** How far the page can be scrolled sideways: a table may scroll in its own frame, the page may not. */

@@ -8,7 +8,8 @@ type Role = 'owner' | 'viewer'
 const sessionCookie = 'next-auth.session-token'
 const dayMs = 24 * 60 * 60 * 1000
 
-const asPortal = async <T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> => {
+/** Work in the database as the portal itself does it. */
+export const asPortal = async <T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
@@ -19,27 +20,80 @@ const asPortal = async <T>(databaseUrl: string, work: (client: Client) => Promis
   }
 }
 
+const addSession = async (client: Client, userId: string): Promise<string> => {
+  const token = randomBytes(32).toString('base64url')
+  await client.query('INSERT INTO "Session" (id, "sessionToken", "userId", expires) VALUES ($1, $2, $3, $4)', [
+    randomUUID(),
+    createHash('sha256').update(token).digest('base64url'),
+    userId,
+    new Date(Date.now() + dayMs),
+  ])
+  return `${sessionCookie}=${token}`
+}
+
+type Person = { userId: string; email: string; name: string }
+
+const addPerson = async (
+  client: Client,
+  person: Person,
+  { workspaceId, role }: { workspaceId: string; role: Role },
+) => {
+  await client.query('INSERT INTO "User" (id, email, name) VALUES ($1, $2, $3)', [
+    person.userId,
+    person.email,
+    person.name,
+  ])
+  await client.query('INSERT INTO "Membership" ("workspaceId", "userId", role) VALUES ($1, $2, $3)', [
+    workspaceId,
+    person.userId,
+    role,
+  ])
+}
+
+const addWorkspace = async (client: Client): Promise<string> => {
+  const workspaceId = randomUUID()
+  await client.query('INSERT INTO "Workspace" (id, name) VALUES ($1, $2)', [workspaceId, 'Andere werkruimte'])
+  return workspaceId
+}
+
 /** Somebody who is signed in: in a workspace of his own, or with a role in the one that is named. */
 export const addVisitor = (databaseUrl: string, role: Role, workspaceId: string | null = null): Promise<Visitor> =>
   asPortal(databaseUrl, async (client) => {
-    const [userId, ownWorkspaceId] = [randomUUID(), randomUUID()]
+    const userId = randomUUID()
     const email = `${userId}@bezoeker.example`
-    const token = randomBytes(32).toString('base64url')
-    if (workspaceId === null)
-      await client.query('INSERT INTO "Workspace" (id, name) VALUES ($1, $2)', [ownWorkspaceId, 'Andere werkruimte'])
-    await client.query('INSERT INTO "User" (id, email, name) VALUES ($1, $2, $3)', [userId, email, 'Bezoeker'])
-    await client.query('INSERT INTO "Membership" ("workspaceId", "userId", role) VALUES ($1, $2, $3)', [
-      workspaceId ?? ownWorkspaceId,
-      userId,
-      role,
-    ])
-    await client.query('INSERT INTO "Session" (id, "sessionToken", "userId", expires) VALUES ($1, $2, $3, $4)', [
-      randomUUID(),
-      createHash('sha256').update(token).digest('base64url'),
-      userId,
-      new Date(Date.now() + dayMs),
-    ])
-    return { email, cookie: `${sessionCookie}=${token}` }
+    const place = { workspaceId: workspaceId ?? (await addWorkspace(client)), role }
+    await addPerson(client, { userId, email, name: 'Bezoeker' }, place)
+    return { email, cookie: await addSession(client, userId) }
+  })
+
+/** Whoever has this address, signed in; with an account and a workspace of his own when he had none. */
+export const signInAs = (databaseUrl: string, email: string): Promise<Visitor> =>
+  asPortal(databaseUrl, async (client) => {
+    const find = async () =>
+      (await client.query<{ id: string }>('SELECT id FROM "User" WHERE email = $1', [email])).rows[0]?.id
+    const known = await find()
+    const userId = known ?? randomUUID()
+    if (known === undefined) {
+      const place = { workspaceId: await addWorkspace(client), role: 'owner' as const }
+      await addPerson(client, { userId, email, name: 'Administratie' }, place)
+    }
+    return { email, cookie: await addSession(client, userId) }
+  })
+
+/** How often somebody is signed in, and what he has. */
+export const possessionsOf = (databaseUrl: string, email: string): Promise<Record<string, unknown>> =>
+  asPortal(databaseUrl, async (client) => {
+    const { rows } = await client.query<Record<string, unknown>>(
+      `SELECT count(DISTINCT s.id) AS sessions, count(DISTINCT m."workspaceId") AS workspaces,
+         count(DISTINCT c.id) AS combis, count(DISTINCT u.id) AS people
+       FROM "User" AS u
+       LEFT JOIN "Session" AS s ON s."userId" = u.id
+       LEFT JOIN "Membership" AS m ON m."userId" = u.id
+       LEFT JOIN "Combi" AS c ON c."workspaceId" = m."workspaceId"
+       WHERE u.email = $1`,
+      [email],
+    )
+    return rows[0] ?? {}
   })
 
 /** One more workspace that this person owns. */

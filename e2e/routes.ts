@@ -1,5 +1,18 @@
 /** What the table below names in its addresses: things of the demo workspace, and of the owner who asks. */
-export type Things = { combi: string; run: string; invoice: string; session: string; month: string }
+export type Things = {
+  combi: string
+  run: string
+  invoice: string
+  session: string
+  month: string
+  workspace: string
+  workspaceName: string
+  /** The owner who asks, and somebody else of his workspace. */
+  me: string
+  person: string
+  /** One that waits for an answer. */
+  invitation: string
+}
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -33,6 +46,13 @@ const own = (method: Method, address: string, status: number): Rule => ({
   body: () => ({}),
 })
 const page = (address: Call['address']): Rule => ({ kind: 'thing', status: 200, address })
+const change = (method: Method, address: Call['address'], body?: Call['body']): Rule => ({
+  kind: 'thing',
+  status: 200,
+  method,
+  address,
+  ...(body === undefined ? {} : { body }),
+})
 const named = (address: string): Rule => ({
   kind: 'named',
   method: 'POST',
@@ -54,6 +74,7 @@ export const rules: Record<string, Rule> = {
   'app/(auth)/inloggen/link/page.tsx': open(linkInMail),
   'app/(auth)/wachtwoord/page.tsx': open(linkInMail),
   'app/(auth)/adres/page.tsx': open(linkInMail),
+  'app/(auth)/uitnodiging/page.tsx': open(linkInMail),
   'app/(koppelen)/koppelen/simplicate-minox/page.tsx': open('Where the wizard begins, without an account.'),
   'app/(koppelen)/koppelen/simplicate-minox/bevestigen/page.tsx': open(linkInMail),
   'app/(koppelen)/koppelen/simplicate-minox/simplicate/page.tsx': open(wizardPage),
@@ -68,6 +89,9 @@ export const rules: Record<string, Rule> = {
 
   'app/(portal)/account/page.tsx': { kind: 'own', status: 200, address: at('/account') },
   'app/(portal)/combis/page.tsx': { kind: 'list', address: at('/combis') },
+  'app/(portal)/werkruimte/page.tsx': { kind: 'list', address: at('/werkruimte') },
+  'app/(portal)/werkruimte/mensen/page.tsx': { kind: 'list', address: at('/werkruimte/mensen') },
+  'app/(portal)/werkruimte/controlelog/page.tsx': { kind: 'list', address: at('/werkruimte/controlelog') },
   'app/(portal)/facturen/page.tsx': { kind: 'list', address: at('/facturen') },
   'app/(portal)/combis/[id]/logboek/page.tsx': page(({ combi }) => `/combis/${combi}/logboek`),
   'app/(portal)/combis/[id]/logboek/[runId]/page.tsx': page(({ combi, run }) => `/combis/${combi}/logboek/${run}`),
@@ -84,6 +108,7 @@ export const rules: Record<string, Rule> = {
   'app/api/account/password/forgotten/route.ts POST': open(signingIn),
   'app/api/account/password/route.ts POST': open(linkInMail),
   'app/api/account/address/confirm/route.ts POST': open(linkInMail),
+  'app/api/invitations/accept/route.ts POST': open(linkInMail),
 
   'app/api/account/route.ts GET': own('GET', '/api/account', 200),
   'app/api/account/password/route.ts PUT': own('PUT', '/api/account/password', 400),
@@ -128,6 +153,45 @@ export const rules: Record<string, Rule> = {
   'app/api/invoices/offer/route.ts POST': named('/api/invoices/offer'),
   'app/api/invoices/ignore/route.ts POST': named('/api/invoices/ignore'),
   'app/api/invoices/unignore/route.ts POST': named('/api/invoices/unignore'),
+
+  'app/api/workspace/[id]/route.ts GET': page(({ workspace }) => `/api/workspace/${workspace}`),
+  'app/api/workspace/[id]/route.ts PUT': change(
+    'PUT',
+    ({ workspace }) => `/api/workspace/${workspace}`,
+    ({ workspaceName: name }) => ({ name }),
+  ),
+  'app/api/workspace/[id]/audit-export/route.ts GET': page(
+    ({ workspace }) => `/api/workspace/${workspace}/audit-export`,
+  ),
+  'app/api/workspace/[id]/people/route.ts GET': page(({ workspace }) => `/api/workspace/${workspace}/people`),
+  'app/api/workspace/[id]/people/[personId]/route.ts PUT': change(
+    'PUT',
+    ({ workspace, person }) => `/api/workspace/${workspace}/people/${person}`,
+    () => ({ role: 'bookkeeper' }),
+  ),
+  'app/api/workspace/[id]/people/[personId]/route.ts DELETE': change(
+    'DELETE',
+    ({ workspace, person }) => `/api/workspace/${workspace}/people/${person}`,
+  ),
+  // To himself, which changes nothing: whoever asks is needed as owner for the rest of the walk.
+  'app/api/workspace/[id]/people/[personId]/transfer/route.ts POST': change(
+    'POST',
+    ({ workspace, me }) => `/api/workspace/${workspace}/people/${me}/transfer`,
+  ),
+  'app/api/workspace/[id]/invitations/route.ts POST': change(
+    'POST',
+    ({ workspace }) => `/api/workspace/${workspace}/invitations`,
+    ({ person }) => ({ email: `${person}@gast.example`, role: 'viewer' }),
+  ),
+  'app/api/workspace/[id]/invitations/[invitationId]/resend/route.ts POST': change(
+    'POST',
+    ({ workspace, invitation }) => `/api/workspace/${workspace}/invitations/${invitation}/resend`,
+  ),
+  'app/api/workspace/[id]/invitations/[invitationId]/route.ts DELETE': change(
+    'DELETE',
+    ({ workspace, invitation }) => `/api/workspace/${workspace}/invitations/${invitation}`,
+  ),
+  'app/api/workspace/[id]/leave/route.ts POST': change('POST', ({ workspace }) => `/api/workspace/${workspace}/leave`),
 
   'app/api/setup/source/route.ts POST': open('The first step makes the setup, without an account.'),
   'app/api/setup/confirmation/route.ts GET': open(linkInMail),

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { z } from 'zod'
 import { expect, signedInTest, test } from './fixtures'
-import { addVisitor, workspaceOf } from './people'
+import { addVisitor, asPortal, workspaceOf } from './people'
 import { synchronise } from './portal'
 import { rules, type Rule, type Things } from './routes'
 
@@ -28,6 +28,11 @@ test('the walk knows every page and every method of every route, and none that i
 const firstCombi = z.object({ items: z.array(z.object({ id: z.string() })).min(1) })
 const firstInvoice = z.object({ items: z.array(z.object({ id: z.string(), number: z.string() })).min(1) })
 const account = z.object({ sessions: z.array(z.object({ id: z.string(), isThisOne: z.boolean() })) })
+const workspaceSeen = z.object({ name: z.string() })
+const peopleSeen = z.object({
+  people: z.array(z.object({ id: z.string(), email: z.string(), isMe: z.boolean() })),
+  invitations: z.array(z.object({ id: z.string(), email: z.string() })),
+})
 const answered = z.object({ refused: z.array(z.object({ id: z.string(), reason: z.string() })) })
 
 const isApi = (path: string) => path.startsWith('/api/')
@@ -75,7 +80,22 @@ signedInTest(
     const run = (await read(firstCombi, `/api/combis/${combi}/runs`)).items[0]?.id ?? ''
     const invoice = (await read(firstInvoice, '/api/invoices?state=pending')).items[0]
     const session = (await read(account, '/api/account')).sessions.find(({ isThisOne }) => isThisOne)
+    const home = `/api/workspace/${workspaceId}`
+    // Whoever invites has shown that his address is his.
+    await asPortal(stack.databaseUrl, (client) =>
+      client.query('UPDATE "User" SET "emailVerified" = now() WHERE email = $1', [owner.email]),
+    )
+    const colleague = await addVisitor(stack.databaseUrl, 'viewer', workspaceId)
+    const guest = `gast-${colleague.email}`
+    const invite = { data: { email: guest, role: 'viewer' } }
+    expect((await contexts.owner.post(`${home}/invitations`, invite)).status()).toBe(200)
+    const { people, invitations } = await read(peopleSeen, `${home}/people`)
     const things: Things = {
+      workspace: workspaceId,
+      workspaceName: (await read(workspaceSeen, home)).name,
+      me: people.find(({ isMe }) => isMe)?.id ?? '',
+      person: people.find(({ email }) => email === colleague.email)?.id ?? '',
+      invitation: invitations.find(({ email }) => email === guest)?.id ?? '',
       combi,
       run,
       invoice: invoice?.id ?? '',
@@ -89,10 +109,7 @@ signedInTest(
     }
     const secrets = [combi, run, things.invoice, invoice?.number ?? '']
 
-    // What ends sessions comes last: after it this owner is nobody.
-    const places = Object.entries(rules).toSorted(
-      ([one], [other]) => Number(endsSessions(one)) - Number(endsSessions(other)),
-    )
+    const places = Object.entries(rules).toSorted(([one], [other]) => endsWhat(one) - endsWhat(other))
     for (const [place, rule] of places) {
       if (rule.kind === 'open') continue
       const path = rule.address(things)
@@ -132,4 +149,6 @@ signedInTest(
   },
 )
 
-const endsSessions = (place: string): boolean => place.includes('/account/sessions')
+/** What makes this owner a stranger comes after the rest, and what makes him nobody after that. */
+const endsWhat = (place: string): number =>
+  place.includes('/account/sessions') ? 2 : Number(place.includes('/leave/'))
