@@ -17,7 +17,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 4 * minute,
-  globalTimeout: 14 * minute,
+  globalTimeout: 28 * minute,
   expect: { timeout: 15_000 },
   reporter: reportFile === undefined ? 'list' : [['list'], ['json']],
   use: {

@@ -57,14 +57,14 @@ export const listStages = ({ folder, isContinuous }: { folder: string; isContinu
       [{ name: 'unit', ...vitest('unit'), limitMs: 8 * minute }],
       [{ name: 'build', args: ['--import', 'tsx', 'lib/platform/start/build-main.ts'], limitMs: 8 * minute }],
     ],
-    [[{ name: 'database', ...vitest('database'), limitMs: 12 * minute }]],
+    [[{ name: 'database', ...vitest('database'), limitMs: 20 * minute }]],
     [
       [
         {
           name: 'browser',
           args: [bin('@playwright/test/cli.js'), 'test', '-c', 'e2e'],
           report: { kind: 'playwright', file: join(folder, 'browser.json') },
-          limitMs: 15 * minute,
+          limitMs: 30 * minute,
         },
       ],
     ],
