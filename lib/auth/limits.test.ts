@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { limits, type Attempt } from './limits'
 
-const { signIn, mail, code } = limits
+const { signIn, mail, code, invitation } = limits
 
 const exhaust = async (limit: typeof signIn, attempt: Attempt, times: number) => {
   for (let n = 0; n < times; n++) expect(await limit.take(attempt)).toBeNull()
@@ -48,5 +48,17 @@ describe('guessing codes of a second factor', () => {
     await exhaust(code, { who: 'persoon', place: 'sessie 3' }, 6)
     await exhaust(code, { who: 'persoon', place: 'sessie 4' }, 2)
     expect(await code.take({ who: 'persoon', place: 'sessie 5' })).not.toBeNull()
+  })
+})
+
+describe('inviting', () => {
+  it('is stopped for an address after five, whichever workspace asks, and for a workspace that asks many', async () => {
+    for (let n = 0; n < 5; n++)
+      expect(await invitation.take({ who: `werkruimte ${String(n)}`, place: 'vijf@voorbeeld.nl' })).toBeNull()
+    expect(await invitation.take({ who: 'een andere', place: 'vijf@voorbeeld.nl' })).not.toBeNull()
+    for (let n = 0; n < 30; n++)
+      expect(await invitation.take({ who: 'drukke', place: `${String(n)}@voorbeeld.nl` })).toBeNull()
+    expect(await invitation.take({ who: 'drukke', place: 'nieuw@voorbeeld.nl' })).not.toBeNull()
+    expect(await invitation.take({ who: 'rustige', place: 'nieuw@voorbeeld.nl' })).toBeNull()
   })
 })
