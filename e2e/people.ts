@@ -66,6 +66,12 @@ export const addVisitor = (databaseUrl: string, role: Role, workspaceId: string 
     return { email, cookie: await addSession(client, userId) }
   })
 
+/** Somebody has shown that mail to this address reaches him. */
+export const confirmAddressOf = (databaseUrl: string, email: string): Promise<void> =>
+  asPortal(databaseUrl, async (client) => {
+    await client.query('UPDATE "User" SET "emailVerified" = now() WHERE email = $1', [email])
+  })
+
 /** Whoever has this address, signed in; with an account and a workspace of his own when he had none. */
 export const signInAs = (databaseUrl: string, email: string): Promise<Visitor> =>
   asPortal(databaseUrl, async (client) => {

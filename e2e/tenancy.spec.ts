@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { z } from 'zod'
 import { expect, signedInTest, test } from './fixtures'
-import { addVisitor, asPortal, workspaceOf } from './people'
+import { addVisitor, confirmAddressOf, workspaceOf } from './people'
 import { synchronise } from './portal'
 import { rules, type Rule, type Things } from './routes'
 
@@ -82,9 +82,7 @@ signedInTest(
     const session = (await read(account, '/api/account')).sessions.find(({ isThisOne }) => isThisOne)
     const home = `/api/workspace/${workspaceId}`
     // Whoever invites has shown that his address is his.
-    await asPortal(stack.databaseUrl, (client) =>
-      client.query('UPDATE "User" SET "emailVerified" = now() WHERE email = $1', [owner.email]),
-    )
+    await confirmAddressOf(stack.databaseUrl, owner.email)
     const colleague = await addVisitor(stack.databaseUrl, 'viewer', workspaceId)
     const guest = `gast-${colleague.email}`
     const invite = { data: { email: guest, role: 'viewer' } }
