@@ -134,6 +134,41 @@ test('somebody without an account is invited, works with his role, and is out on
   await guest.context().close()
 })
 
+test('whoever was removed is let in again by a new invitation, with the password that he chose at the first', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const { workspaceId } = await startWorkspace(page, stack)
+  const email = newAddress()
+  await invite(page, email, 'Boekhouder')
+  const guest = await openBrowser(browser, stack)
+  await guest.goto(await linkMailedTo(stack, email, { kind: 'invitation' }))
+  await guest.getByRole('button', { name: 'Uitnodiging aannemen' }).click()
+  await guest.waitForURL('**/combis')
+  await guest.goto(await linkMailedTo(stack, email, { kind: 'joined' }))
+  await guest.getByLabel('Nieuw wachtwoord').fill('fietsen in de regen')
+  await guest.getByRole('button', { name: 'Wachtwoord bewaren' }).click()
+  await guest.waitForURL('**/combis')
+  await page.goto('/werkruimte/mensen')
+  await page.getByRole('button', { name: `${email} verwijderen` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Verwijderen' }).click()
+  await expect(rowOf(page, 'In de werkruimte', email)).toHaveCount(0)
+  await invite(page, email, 'Meekijker')
+  await guest.context().clearCookies()
+  const password = { email, password: 'fietsen in de regen' }
+  expect((await guest.request.post('/api/session', { data: password })).status()).toBe(403)
+  await guest.goto(await linkMailedTo(stack, email, { kind: 'invitation', count: 2 }))
+  await guest.getByRole('main').getByRole('link', { name: 'Inloggen' }).click()
+  await guest.getByLabel('E-mailadres').fill(email)
+  await guest.getByLabel('Wachtwoord').fill(password.password)
+  await guest.getByRole('button', { name: 'Inloggen' }).click()
+  await guest.getByRole('button', { name: 'Uitnodiging aannemen' }).click()
+  await guest.waitForURL('**/combis')
+  expect((await guest.request.get(`/api/workspace/${workspaceId}`)).status()).toBe(200)
+  await guest.context().close()
+})
+
 test('an invitation sent again has a new link, and one that was taken back has none', async ({
   page,
   browser,

@@ -2,21 +2,28 @@ import { useTranslations } from 'next-intl'
 import Form from 'next/form'
 import { auditKinds } from '@/lib/domain/audit'
 import type { AuditActorsDto, AuditQueryDto } from '@/lib/dto/workspace'
-import { Button } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { Field, Input } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { TextLink } from '@/components/ui/text-link'
 
-type AuditFilterProps = { path: string; query: AuditQueryDto; actors: AuditActorsDto }
+type AuditFilterProps = {
+  path: string
+  query: AuditQueryDto
+  actors: AuditActorsDto
+  /** Where what is shown is had as a file. */
+  downloadPath: string
+}
 
 /** Narrows the log; all of it stands in the address, and it works without script. */
-export const AuditFilter = ({ path, query, actors }: AuditFilterProps) => {
+export const AuditFilter = ({ path, query, actors, downloadPath }: AuditFilterProps) => {
   const t = useTranslations('audit')
   const isFiltered = Object.values(query).some((value) => value !== '')
   return (
     // Its fields begin anew with each question.
     <Form key={JSON.stringify(query)} action={path} aria-label={t('filter.label')} className="mb-4 space-y-3">
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-3">
         <Field id="audit-kind" label={t('filter.kind')}>
           <Select id="audit-kind" name="kind" defaultValue={query.kind ?? ''}>
             <option value="">{t('filter.allKinds')}</option>
@@ -48,6 +55,9 @@ export const AuditFilter = ({ path, query, actors }: AuditFilterProps) => {
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit">{t('filter.show')}</Button>
         {isFiltered && <TextLink href={path}>{t('filter.clear')}</TextLink>}
+        <a href={downloadPath} download className={classNames(buttonClass(), 'ms-auto')}>
+          {t('download')}
+        </a>
       </div>
     </Form>
   )

@@ -16,6 +16,8 @@ const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url)
  * under another of its names has his cookie under that name too.
  */
 export const isOwnOrigin = ({ origin, secFetchSite, host, appUrl }: RequestSource): boolean => {
+  // A form on a page that tells nobody its address hides its origin too; the browser still says where it stands.
+  if (origin === 'null') return secFetchSite === 'same-origin'
   if (origin !== null) return hostOf(origin) !== null && [hostOf(appUrl), host].includes(hostOf(origin))
   return secFetchSite === null || secFetchSite === 'same-origin' || secFetchSite === 'none'
 }

@@ -28,10 +28,10 @@ describe('the cookie of the wizard', () => {
       expect(openSetupCookie(other, key)).toBeNull()
   })
 
-  it('goes over https only once the portal is reached that way, and no script reads it', () => {
+  it('goes over https only once the portal is reached that way, and no script reads it, nor does another host set it', () => {
     expect(setupCookie('http://127.0.0.1:3000')).toMatchObject({ name: 'koppelen', options: { secure: false } })
     expect(setupCookie('https://portaal.example')).toMatchObject({
-      name: '__Secure-koppelen',
+      name: '__Host-koppelen',
       options: { secure: true, httpOnly: true, sameSite: 'lax', path: '/', maxAge: 604_800 },
     })
   })

@@ -5,11 +5,14 @@ export const setupLifetimeMs = 7 * 24 * 60 * 60 * 1000
 
 const secretBytes = 32
 
-/** Where a browser keeps which way through the wizard is its own. */
+/**
+ * Where a browser keeps which way through the wizard is its own. Over https its name keeps any other host, a sister domain
+ * included, from putting one there: whoever went on in a stranger's way would connect his accounts for that stranger.
+ */
 export const setupCookie = (appUrl: string) => {
   const secure = appUrl.startsWith('https://')
   return {
-    name: `${secure ? '__Secure-' : ''}koppelen`,
+    name: `${secure ? '__Host-' : ''}koppelen`,
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: setupLifetimeMs / 1000 },
   } as const
 }

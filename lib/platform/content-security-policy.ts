@@ -10,13 +10,12 @@ export type PolicyOptions = {
 /** What a page may load and run: our own files, and inline scripts and styles that carry this answer's nonce. */
 export const contentSecurityPolicy = (nonce: string, { isDevelopment, isHttps }: PolicyOptions): string =>
   [
-    `default-src 'self'`,
+    `default-src 'none'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `img-src 'self' data:`,
     `font-src 'self'`,
     `connect-src 'self'`,
-    `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
-import { buttonClass } from '@/components/ui/button'
 import { Pager } from '@/components/ui/pager'
 import { AuditFilter } from '@/components/workspace/audit-filter'
 import { AuditTable } from '@/components/workspace/audit-table'
@@ -41,12 +40,12 @@ const AuditLogPage = async ({ searchParams }: LogProps) => {
   return (
     <>
       <WorkspaceHeading tab="log" title={t('title')} lead={t('lead')} canReadLog />
-      <AuditFilter path={path} query={query} actors={actors} />
-      <p className="mb-4 flex justify-end">
-        <a href={toAddress(`/api/workspace/${workspaceId}/audit-export`, query)} download className={buttonClass()}>
-          {t('download')}
-        </a>
-      </p>
+      <AuditFilter
+        path={path}
+        query={query}
+        actors={actors}
+        downloadPath={toAddress(`/api/workspace/${workspaceId}/audit-export`, query)}
+      />
       <AuditTable entries={items} />
       <Pager label={t('pages')} previous={toPage(previousCursor, t('newer'))} next={toPage(nextCursor, t('older'))} />
     </>

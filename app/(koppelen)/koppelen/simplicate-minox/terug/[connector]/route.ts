@@ -16,8 +16,8 @@ const stepPath = (connectorId: string, problem: Record<string, string> = {}): st
   return search === '' ? path : `${path}?${search}`
 }
 
-/** Codes and states are in this address: it is neither kept nor told to the next page. */
-const headers = { 'Cache-Control': 'private, no-store', 'Referrer-Policy': 'no-referrer' }
+/** Codes and states are in this address: it is not kept. (Nor told to the next page: lib/platform/page-headers.ts.) */
+const headers = { 'Cache-Control': 'private, no-store' }
 
 /** Where a vendor sends people back to. What it sent is used once, and the browser goes on to the step that it is about. */
 export const GET = async (
