@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
 import { type EmbeddedApp, openEmbeddedApp } from '../testing/embedded-app'
 import { createGate, createRecorder } from '../testing/recorder'
@@ -98,6 +98,13 @@ describe('the embedded engine over the days', () => {
     ])
     for (const label of ['a', 'b', 'c']) await app.client.send({ name: app.event('go'), data: { label } })
     await seen.until(1)
+    // One that is only on its way to the queue may find the place free before those that wait for it.
+    await vi.waitFor(async () => {
+      const { rows } = await app.pool.query<{ waiting: number }>(
+        'SELECT count(*)::int AS waiting FROM embedded.waiting',
+      )
+      expect(rows).toEqual([{ waiting: 2 }])
+    })
     gate.open()
     expect(await seen.until(6)).toEqual(['a', 'b', 'c'].flatMap((label) => [`${label} first`, `${label} second`]))
   })

@@ -32,10 +32,13 @@ export const administrationOf = ({ world }: MinoxSandbox, administration = 1): A
   return row
 }
 
+// Of entries that the books began with. Ours are UUIDs of version 5, and one in 4,096 of those begins with `b00` too.
+const seededId = /^b00[bc]0000-0000-4/
+
 /** Entries that came in through the API; those of the seed have ids that a bookkeeper's program gave out. */
 export const entriesIn = (minox: MinoxSandbox, administration = 1): EntryInBooks[] => {
   const books = administrationOf(minox, administration)
-  return books.batches.filter((batch) => isSalesBatch(books, batch) && !batch.id.startsWith('b00')).map(toEntry)
+  return books.batches.filter((batch) => isSalesBatch(books, batch) && !seededId.test(batch.id)).map(toEntry)
 }
 
 /** The one entry with this invoice number. @throws when there are none or several. */
