@@ -60,7 +60,7 @@ const turnSecondFactorOn = async (page: Page) => {
   await expectGoodInEveryLook(page)
   const codes = await section.getByRole('listitem').allInnerTexts()
   await section.getByRole('button', { name: 'Ik heb ze bewaard' }).click()
-  await expect(section.getByText('Staat aan')).toBeVisible()
+  await expect(section.getByText('Staat aan', { exact: true })).toBeVisible()
   return { secret, codes }
 }
 
