@@ -1,10 +1,11 @@
 import type { Member } from '@/lib/auth/member'
-import { getDb, withWorkspace, type Scope } from '@/lib/db/client'
+import { getDb, withWorkspace, withWorkspaces, type Scope } from '@/lib/db/client'
 import { readCombisOverview } from '@/lib/db/views/combis-overview'
 import { readInvoicesPage } from '@/lib/db/views/invoices-page'
 import { parseCursor, type Cursor } from '@/lib/db/views/keyset'
 import { readRunDetail } from '@/lib/db/views/run-detail'
 import { readRunsPage } from '@/lib/db/views/runs-page'
+import { can } from '@/lib/domain/roles'
 import { combisOverview, type CombisOverviewDto } from '@/lib/dto/combis'
 import { invoicesPage, type InvoicesPageDto, type InvoiceStateDto } from '@/lib/dto/invoices'
 import { runDetail, runsPage, type RunDetailDto, type RunsPageDto } from '@/lib/dto/runs'
@@ -29,9 +30,25 @@ export const isId = (text: string): boolean => uuidPattern.test(text)
 /** The place in a list that an address names; its beginning when it names none or one that makes no sense. */
 export const cursorIn = (text: string | null): Cursor | null => (text === null ? null : parseCursor(text))
 
-export const readCombis = async (reader: Reader): Promise<Seed<CombisOverviewDto>> => {
-  const { found, readAt } = await inWorkspace(reader, readCombisOverview)
-  return { data: combisOverview.parse(found), readAt }
+/** The combi's of all workspaces of the reader, with what he may do in each. */
+export const readCombis = async ({ workspaces }: Pick<Member, 'workspaces'>): Promise<Seed<CombisOverviewDto>> => {
+  const now = new Date()
+  const ids = workspaces.map(({ workspaceId }) => workspaceId)
+  const { items } = await withWorkspaces(getDb(), ids, (scope) => readCombisOverview(scope, now))
+  const data = items.flatMap(({ workspaceId, ...combi }) => {
+    const home = workspaces.find((workspace) => workspace.workspaceId === workspaceId)
+    if (home === undefined) return []
+    const workspace = { id: workspaceId, name: home.name }
+    return [
+      {
+        ...combi,
+        workspace,
+        canWrite: can(home.role, 'process-invoices'),
+        canManage: can(home.role, 'manage-combis'),
+      },
+    ]
+  })
+  return { data: combisOverview.parse({ items: data }), readAt: now.getTime() }
 }
 
 export const readRuns = async (

@@ -126,6 +126,12 @@ export const rules: Record<string, Rule> = {
     status: 200,
   },
 
+  'app/api/changes/route.ts GET': open(
+    'A stream without an end, walked by e2e/overview.spec.ts: it says that, never what.',
+  ),
+  'app/api/preferences/workspace/route.ts GET': open(
+    'It leads on to a page of ours; which workspace is looked at, only its people can choose.',
+  ),
   'app/api/combis/route.ts GET': { kind: 'list', address: at('/api/combis') },
   'app/api/invoices/route.ts GET': { kind: 'list', address: at('/api/invoices') },
   'app/api/combis/[id]/runs/route.ts GET': page(({ combi }) => `/api/combis/${combi}/runs`),

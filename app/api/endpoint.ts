@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { findMember, type Member } from '@/lib/auth/member'
+import { findMemberAt, type Member } from '@/lib/auth/member'
 import { isOwnOrigin } from '@/lib/auth/origin'
 import { can, type Permission } from '@/lib/domain/roles'
 import { getEnv } from '@/lib/platform/env'
@@ -9,10 +9,16 @@ import { respond } from './respond'
 
 type Context<Params> = { params: Promise<Params> }
 
-type Asked<Params> = { member: Member; params: Params; search: URLSearchParams }
+type Asked<Params> = {
+  member: Member
+  params: Params
+  search: URLSearchParams
+  /** Aborted when who asked has gone. */
+  signal: AbortSignal
+}
 
-const requireSession = async (): Promise<Member> => {
-  const member = await findMember()
+const requireSession = async ({ nextUrl }: NextRequest): Promise<Member> => {
+  const member = await findMemberAt(`${nextUrl.pathname}${nextUrl.search}`)
   if (member === null) throw new Refusal('unauthenticated')
   return member
 }
@@ -43,7 +49,12 @@ export const readEndpoint =
   <Params>(handle: (asked: Asked<Params>) => Promise<Response>) =>
   (request: NextRequest, { params }: Context<Params>): Promise<Response> =>
     respond(async () =>
-      handle({ member: await requireSession(), params: await params, search: request.nextUrl.searchParams }),
+      handle({
+        member: await requireSession(request),
+        params: await params,
+        search: request.nextUrl.searchParams,
+        signal: request.signal,
+      }),
     )
 
 /** A route that writes: from a page of ours, by a member who may. What is sent is read only after that. */
@@ -55,12 +66,13 @@ export const writeEndpoint =
   (request: NextRequest, { params }: Context<Params>): Promise<Response> =>
     respond(async () => {
       requireOwnOrigin(request)
-      const member = await requireSession()
+      const member = await requireSession(request)
       if (!can(member.workspace.role, permission)) throw new Refusal('forbidden')
       return handle({
         member,
         params: await params,
         search: request.nextUrl.searchParams,
+        signal: request.signal,
         readBody: () => readJson(request),
       })
     })

@@ -12,8 +12,13 @@ const tiles = [
   { count: 'bookedThisMonth', state: 'booked', asks: false },
 ] as const
 
+type CombiCountsProps = {
+  combi: CombiDto
+  /** Of a workspace that the reader is not looking at. */ isElsewhere: boolean
+}
+
 /** How many invoices of a combi stand where; each figure leads to them. */
-export const CombiCounts = ({ combi }: { combi: CombiDto }) => {
+export const CombiCounts = ({ combi, isElsewhere }: CombiCountsProps) => {
   const t = useTranslations('combis.counts')
   const formats = useFormats()
   return (
@@ -22,6 +27,7 @@ export const CombiCounts = ({ combi }: { combi: CombiDto }) => {
         <li key={count} className="bg-surface last:max-sm:col-span-2">
           <Link
             href={`/facturen?state=${state}&combi=${combi.id}`}
+            prefetch={isElsewhere ? false : null}
             className="flex h-full flex-col px-3.5 py-2.5 -outline-offset-2 hover:bg-accent-soft"
           >
             <span

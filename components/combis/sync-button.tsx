@@ -32,7 +32,7 @@ export const SyncButton = ({ combi, onProblem }: SyncButtonProps) => {
     })
   }
   return (
-    <Button look="primary" onClick={start} aria-disabled={isPending} disabled={cannotRun}>
+    <Button look="primary" title={t('now')} onClick={start} aria-disabled={isPending} disabled={cannotRun}>
       <Icon name="sync" className={isPending ? 'animate-turn' : undefined} />
       {t('now')}
       <span className="sr-only">{t('of', { name: combi.name })}</span>

@@ -52,6 +52,15 @@ const shapes = {
     </>
   ),
   out: <path d="M6.5 3.5h-3v9h9v-3M9 2.5h4.5V7m0-4.5L7.5 8.5" />,
+  list: <path d="M5.5 4h8m-8 4h8m-8 4h8M2.5 4h.1m-.1 4h.1m-.1 4h.1" />,
+  pencil: <path d="m3 13 .6-2.9 7-7a1.6 1.6 0 0 1 2.3 2.3l-7 7L3 13ZM9.4 4.3l2.3 2.3" />,
+  bars: <path d="M2.5 13.5h11M4.5 11V8m3.5 3V3.5m3.5 7.5V6" />,
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.25" />
+      <path d="m10.2 10.2 3.3 3.3" />
+    </>
+  ),
   sortedDown: <path d="M8 3v10m-3.5-3.5L8 13l3.5-3.5" />,
 } satisfies Record<string, ReactNode>
 

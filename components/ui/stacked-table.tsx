@@ -53,8 +53,10 @@ type StackedRowProps = {
 export const StackedRow = ({ children, below, columnCount, isFaded = false, hasBox = false }: StackedRowProps) => (
   <tbody
     role="rowgroup"
+    data-shortcut="row"
+    tabIndex={-1}
     className={classNames(
-      'border-b border-line last:border-b-0 max-lg:px-4 max-lg:py-3 lg:hover:bg-sunken/60',
+      '-outline-offset-2 border-b border-line last:border-b-0 max-lg:px-4 max-lg:py-3 lg:hover:bg-sunken/60',
       isFaded && 'opacity-60',
     )}
   >

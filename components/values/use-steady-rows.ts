@@ -7,8 +7,8 @@ type SteadyList<T> = SteadyRows<T> & { showLatest: () => void }
  * Rows that keep their place while the list behind them changes: what they say follows, but none comes or goes under the
  * reader's finger until `showLatest` is called. Another `key` is another list.
  */
-export const useSteadyRows = <T extends { id: string }>(latest: readonly T[], key: number): SteadyList<T> => {
-  const [shown, setShown] = useState<{ key: number; rows: readonly T[] } | null>(null)
+export const useSteadyRows = <T extends { id: string }>(latest: readonly T[], key: number | string): SteadyList<T> => {
+  const [shown, setShown] = useState<{ key: number | string; rows: readonly T[] } | null>(null)
   const isCurrent = shown?.key === key
   if (!isCurrent) setShown({ key, rows: latest })
   return {

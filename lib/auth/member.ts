@@ -5,7 +5,9 @@ import { cache } from 'react'
 import { getDb } from '@/lib/db/client'
 import { listWorkspacesOf, type WorkspaceOfUser } from '@/lib/db/people'
 import type { Visit } from '@/lib/db/sessions'
+import { findWorkspaceOf } from '@/lib/db/whereabouts'
 import { can } from '@/lib/domain/roles'
+import { namedIn } from './named-in'
 import { getAuthOptions } from './options'
 
 /** Which of his workspaces a person is looking at. */
@@ -41,7 +43,28 @@ export const findMember = cache(async (): Promise<Member | null> => {
   const chosen = (await cookies()).get(workspaceCookie)?.value
   const workspace = workspaces.find(({ workspaceId }) => workspaceId === chosen) ?? workspaces[0]
   if (workspace === undefined) return null
-  return { userId, email, name, workspace, workspaces, canWrite: can(workspace.role, 'process-invoices') }
+  return inWorkspace({ userId, email, name, workspaces }, workspace)
+})
+
+const inWorkspace = (person: Omit<Member, 'workspace' | 'canWrite'>, workspace: WorkspaceOfUser): Member => ({
+  ...person,
+  workspace,
+  canWrite: can(workspace.role, 'process-invoices'),
+})
+
+/**
+ * Who is asking for this address: in the workspace of what it names when that is one of his, else in the one that he is
+ * looking at. An address that is shared, or stands in a mail, is right whatever its reader was looking at.
+ */
+export const findMemberAt = cache(async (address: string): Promise<Member | null> => {
+  const member = await findMember()
+  if (member === null || member.workspaces.length < 2) return member
+  const named = namedIn(address)
+  if (named === null) return member
+  const ids = member.workspaces.map(({ workspaceId }) => workspaceId)
+  const home = await findWorkspaceOf(getDb(), ids, named)
+  const workspace = member.workspaces.find(({ workspaceId }) => workspaceId === home)
+  return workspace === undefined ? member : inWorkspace(member, workspace)
 })
 
 /** Where somebody has to go who may not see this page, so that he comes back to it. */
@@ -52,6 +75,18 @@ const wayIn = (visit: Visit | null, path: string): string => {
   return `/inloggen?${search.toString()}`
 }
 
-/** Who is asking for this page; a stranger is sent to sign in, and comes back to it. */
-export const requireMember = async (path: string): Promise<Member> =>
-  (await findMember()) ?? redirect(wayIn(await findVisit(), path))
+/** Makes another of his workspaces the one that he looks at, and comes back to the page. */
+const wayTo = (workspaceId: string, path: string): string =>
+  `/api/preferences/workspace?${new URLSearchParams({ to: workspaceId, next: path }).toString()}`
+
+/**
+ * Who is asking for this page; a stranger is sent to sign in, and comes back to it. Whoever opens something of another of
+ * his workspaces looks at that one from then on: what the page offers is done there.
+ */
+export const requireMember = async (path: string): Promise<Member> => {
+  const member = await findMemberAt(path)
+  if (member === null) return redirect(wayIn(await findVisit(), path))
+  const looking = await findMember()
+  const { workspaceId } = member.workspace
+  return looking?.workspace.workspaceId === workspaceId ? member : redirect(wayTo(workspaceId, path))
+}

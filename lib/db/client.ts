@@ -41,6 +41,23 @@ export const withWorkspace = <T>(db: Db, workspaceId: string, work: (scope: Scop
     return work({ workspaceId, tx })
   })
 
+/** Reading in several workspaces at once; `workspaceIds` names them in each query. */
+export type OverviewScope = { workspaceIds: readonly string[]; tx: Prisma.TransactionClient }
+
+/**
+ * Runs `work` in one transaction that reads these workspaces and no other, and can write in none. For a person who looks at
+ * all that are his: whoever calls this has established that they are.
+ */
+export const withWorkspaces = <T>(
+  db: Db,
+  workspaceIds: readonly string[],
+  work: (scope: OverviewScope) => Promise<T>,
+): Promise<T> =>
+  db.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('role', 'portal_overview', true), set_config('app.workspace_ids', ${workspaceIds.join(',')}, true)`
+    return work({ workspaceIds, tx })
+  })
+
 /** Runs `work` in one transaction that sees every workspace: for the few look-ups that come before one is known. */
 export const withSystem = <T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> =>
   db.prisma.$transaction(async (tx) => {

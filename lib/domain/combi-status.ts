@@ -1,5 +1,6 @@
 /** How a combi stands, for the person who looks: Loopt · Bezig · Vraagt actie · Opnieuw verbinden · Gepauzeerd. */
-export type CombiStatus = 'running' | 'busy' | 'action' | 'reconnect' | 'paused'
+export const combiStatuses = ['running', 'busy', 'action', 'reconnect', 'paused'] as const
+export type CombiStatus = (typeof combiStatuses)[number]
 
 export type CombiCircumstances = {
   isPaused: boolean

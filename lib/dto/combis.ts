@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
+import { combiStatuses, type CombiStatus } from '@/lib/domain/combi-status'
 import { run } from './runs'
 import { instant } from './shapes'
 
-/** Loopt · Bezig · Vraagt actie · Opnieuw verbinden · Gepauzeerd */
-export const combiStatuses = ['running', 'busy', 'action', 'reconnect', 'paused'] as const
-export type CombiStatusDto = (typeof combiStatuses)[number]
+export type CombiStatusDto = CombiStatus
 
 const side = z.object({
   connector: z.string(),
@@ -17,6 +16,11 @@ const count = z.int().check(z.nonnegative())
 
 export const combi = z.object({
   id: z.uuid(),
+  workspace: z.object({ id: z.uuid(), name: z.string() }),
+  /** Whether the reader may synchronise it and handle its invoices. */
+  canWrite: z.boolean(),
+  /** Whether he may change, pause and remove it. */
+  canManage: z.boolean(),
   name: z.string(),
   status: z.enum(combiStatuses),
   source: side,
@@ -40,7 +44,7 @@ export const combi = z.object({
 })
 export type CombiDto = z.infer<typeof combi>
 
-/** All combi's of the workspace; those that ask for attention first. */
+/** All combi's of all workspaces of the reader; those that ask for attention first. */
 export const combisOverview = z.object({ items: z.array(combi) })
 export type CombisOverviewDto = z.infer<typeof combisOverview>
 

@@ -31,6 +31,7 @@ export const portalNamespaces = [
   'reasons',
   'runs',
   'security',
+  'shortcuts',
 ] as const satisfies Namespace[]
 
 /** Said by the interactive parts of the wizard. */

@@ -10,7 +10,7 @@ import type {
   UnignoreResultDto,
 } from '@/lib/dto/invoices'
 import { requestApi } from './api'
-import { idleMs, watchingMs } from './polling'
+import { askAgainMs, live } from './live'
 import { fromSeed, type Seed } from './seed'
 
 /** Which invoices are on the screen; the same words stand in its address. */
@@ -32,8 +32,9 @@ export const invoicesPageQuery = (seed: Seed<InvoicesPageDto>, filter: InvoiceFi
     queryKey: ['invoices', filter, seed.readAt],
     queryFn: ({ signal }) => requestApi<InvoicesPageDto>(`/api/invoices${toInvoiceSearch(filter)}`, { signal }),
     ...fromSeed(seed),
+    ...live,
     refetchInterval: ({ state }) =>
-      state.data?.items.some((invoice) => invoice.state === 'processing') ? watchingMs : idleMs,
+      askAgainMs({ isBusy: state.data?.items.some((invoice) => invoice.state === 'processing') ?? false }),
   })
 
 const refreshAll = (queryClient: QueryClient) => ({ onSuccess: () => queryClient.invalidateQueries() })

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RunDetailDto, RunsPageDto } from '@/lib/dto/runs'
 import { requestApi } from './api'
-import { idleMs, watchingMs } from './polling'
+import { askAgainMs, live } from './live'
 import { fromSeed, type Seed } from './seed'
 
 const withCursor = (path: string, cursor: string | null): string =>
@@ -14,8 +14,9 @@ export const runsQuery = (seed: Seed<RunsPageDto>, cursor: string | null) => {
     queryKey: ['runs', id, cursor, seed.readAt],
     queryFn: ({ signal }) => requestApi<RunsPageDto>(withCursor(`/api/combis/${id}/runs`, cursor), { signal }),
     ...fromSeed(seed),
+    ...live,
     refetchInterval: ({ state }) =>
-      state.data?.items.some(({ finishedAt }) => finishedAt === null) ? watchingMs : idleMs,
+      askAgainMs({ isBusy: state.data?.items.some(({ finishedAt }) => finishedAt === null) ?? false }),
   })
 }
 
@@ -26,6 +27,7 @@ export const runQuery = (seed: Seed<RunDetailDto>, cursor: string | null) => {
     queryKey: ['run', id, cursor, seed.readAt],
     queryFn: ({ signal }) => requestApi<RunDetailDto>(withCursor(`/api/runs/${id}`, cursor), { signal }),
     ...fromSeed(seed),
-    refetchInterval: ({ state }) => (state.data?.run.finishedAt === null ? watchingMs : false),
+    ...live,
+    refetchInterval: ({ state }) => (state.data?.run.finishedAt === null ? askAgainMs({ isBusy: true }) : false),
   })
 }

@@ -37,7 +37,7 @@ const AddCombi = ({ label }: { label: string }) => (
 type CombisProps = { member: Member; /** Whether the reader may install one. */ canAdd: boolean }
 
 const Combis = async ({ member, canAdd }: CombisProps) => (
-  <CombisList seed={await readCombis(member)} canWrite={member.canWrite} canAdd={canAdd} />
+  <CombisList seed={await readCombis(member)} canAdd={canAdd} current={member.workspace.workspaceId} />
 )
 
 export default CombisPage

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { withWorkspace } from '../client'
+import { withWorkspaces } from '../client'
 import { createTestDatabase, type TestDatabase } from '../testing'
 import { readCombisOverview } from './combis-overview'
 import { openCountingDb, seedCombi, seedInvoice, seedRun, seedWorkspace } from './testing'
@@ -12,7 +12,7 @@ afterAll(() => database.drop())
 
 const now = new Date('2026-03-10T12:00:00Z')
 const overviewOf = (workspaceId: string, at = now) =>
-  withWorkspace(database.db, workspaceId, (scope) => readCombisOverview(scope, at))
+  withWorkspaces(database.db, [workspaceId], (scope) => readCombisOverview(scope, at))
 
 describe('the overview of combi’s', () => {
   it('shows a workspace its own combi’s and a stranger none', async () => {
@@ -90,14 +90,65 @@ describe('the overview of combi’s', () => {
     expect(items.at(-1)?.nextSyncAt).toBeNull()
   })
 
-  it('asks the database as often for many combi’s as for one', async () => {
+  it('shows a person the combi’s of all his workspaces and of no other, the most urgent first', async () => {
+    const [one, two, stranger] = [
+      await seedWorkspace(database.db),
+      await seedWorkspace(database.db),
+      await seedWorkspace(database.db),
+    ]
+    const calm = await seedCombi(database.db, one.workspaceId)
+    const stuck = await seedCombi(database.db, two.workspaceId)
+    await seedInvoice(database.db, stuck, { state: 'action' })
+    await seedCombi(database.db, stranger.workspaceId)
+    const { items } = await withWorkspaces(database.db, [one.workspaceId, two.workspaceId], (scope) =>
+      readCombisOverview(scope, now),
+    )
+    expect(items.map(({ id, workspaceId }) => ({ id, workspaceId }))).toEqual([
+      { id: stuck.combiId, workspaceId: two.workspaceId },
+      { id: calm.combiId, workspaceId: one.workspaceId },
+    ])
+  })
+
+  it('asks the database as often for many combi’s in many workspaces as for one', async () => {
     const counting = openCountingDb(database.url)
-    const [one, many] = [await seedWorkspace(database.db), await seedWorkspace(database.db)]
+    const [one, two] = [await seedWorkspace(database.db), await seedWorkspace(database.db)]
     await seedRun(database.db, await seedCombi(database.db, one.workspaceId))
-    for (let n = 0; n < 5; n++) await seedRun(database.db, await seedCombi(database.db, many.workspaceId))
-    const statementsFor = (workspaceId: string) =>
-      counting.count(() => withWorkspace(counting.db, workspaceId, (scope) => readCombisOverview(scope, now)))
-    expect(await statementsFor(many.workspaceId)).toBe(await statementsFor(one.workspaceId))
+    for (let n = 0; n < 5; n++) await seedRun(database.db, await seedCombi(database.db, two.workspaceId))
+    const statementsFor = (...workspaceIds: string[]) =>
+      counting.count(() => withWorkspaces(counting.db, workspaceIds, (scope) => readCombisOverview(scope, now)))
+    expect(await statementsFor(one.workspaceId, two.workspaceId)).toBe(await statementsFor(one.workspaceId))
     await counting.db.close()
+  })
+})
+
+describe('looking in several workspaces at once', () => {
+  it('sees nothing without a workspace, nothing of another than those named, and writes nowhere', async () => {
+    const [mine, other] = [await seedWorkspace(database.db), await seedWorkspace(database.db)]
+    const combi = await seedCombi(database.db, mine.workspaceId)
+    await seedCombi(database.db, other.workspaceId)
+    const idsFor = (workspaceIds: string[]) =>
+      withWorkspaces(database.db, workspaceIds, async ({ tx }) =>
+        (await tx.combi.findMany({ select: { id: true } })).map(({ id }) => id),
+      )
+    expect(await idsFor([])).toEqual([])
+    expect(await idsFor([mine.workspaceId])).toEqual([combi.combiId])
+    const write = withWorkspaces(
+      database.db,
+      [mine.workspaceId],
+      ({ tx }) => tx.$executeRaw`UPDATE "Combi" SET name = name`,
+    )
+    await expect(write).rejects.toThrow(/permission denied/)
+  })
+
+  it('cannot read the secret of a connection', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    await seedCombi(database.db, workspaceId)
+    const read = (columns: string) =>
+      withWorkspaces(database.db, [workspaceId], ({ tx }) =>
+        tx.$queryRawUnsafe<object[]>(`SELECT ${columns} FROM "Connection"`),
+      )
+    expect(await read('label')).toHaveLength(2)
+    await expect(read('"sealedSecret"')).rejects.toThrow(/permission denied/)
+    await expect(read('"wrappedKey"')).rejects.toThrow(/permission denied/)
   })
 })

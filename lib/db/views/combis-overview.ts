@@ -1,7 +1,7 @@
 import { byUrgency, combiStatusOf } from '@/lib/domain/combi-status'
 import { startOfMonthInAmsterdam } from '@/lib/domain/day'
 import type { ConnectionState, InvoiceState } from '@/prisma/generated/client'
-import type { Scope } from '../client'
+import type { OverviewScope } from '../client'
 import { runColumns, toRunView, type RunView } from './run-view'
 
 const waitingStates = ['pending', 'offered', 'processing', 'failed', 'action'] as const satisfies InvoiceState[]
@@ -9,11 +9,12 @@ type WaitingState = (typeof waitingStates)[number]
 
 const connectionColumns = { connectorId: true, label: true, state: true } as const
 
-const listCombis = ({ tx, workspaceId }: Scope) =>
+const listCombis = ({ tx, workspaceIds }: OverviewScope) =>
   tx.combi.findMany({
-    where: { workspaceId, removedAt: null },
+    where: { workspaceId: { in: [...workspaceIds] }, removedAt: null },
     select: {
       id: true,
+      workspaceId: true,
       name: true,
       state: true,
       intervalMinutes: true,
@@ -30,24 +31,25 @@ const listCombis = ({ tx, workspaceId }: Scope) =>
   })
 
 /** The run under way and the last one that ended, of every combi. */
-const listLatestRuns = async ({ tx, workspaceId }: Scope, now: Date): Promise<RunView[]> => {
+const listLatestRuns = async ({ tx, workspaceIds }: OverviewScope, now: Date): Promise<RunView[]> => {
   const latest = await tx.$queryRaw<{ id: string }[]>`
-    SELECT r.id FROM "SyncRun" AS r WHERE r."workspaceId" = ${workspaceId}::uuid AND r."finishedAt" IS NULL
+    SELECT r.id FROM "SyncRun" AS r WHERE r."workspaceId" = ANY (${workspaceIds}::uuid[]) AND r."finishedAt" IS NULL
     UNION ALL
     SELECT last.id FROM "Combi" AS c CROSS JOIN LATERAL (
       SELECT r.id FROM "SyncRun" AS r
       WHERE r."workspaceId" = c."workspaceId" AND r."combiId" = c.id AND r."finishedAt" IS NOT NULL
       ORDER BY r."requestedAt" DESC, r.id DESC LIMIT 1) AS last
-    WHERE c."workspaceId" = ${workspaceId}::uuid`
+    WHERE c."workspaceId" = ANY (${workspaceIds}::uuid[])`
   const rows = await tx.syncRun.findMany({
-    where: { workspaceId, id: { in: latest.map(({ id }) => id) } },
+    where: { workspaceId: { in: [...workspaceIds] }, id: { in: latest.map(({ id }) => id) } },
     select: runColumns,
   })
   return rows.map((row) => toRunView(row, now))
 }
 
 /** How many invoices wait per combi and state, how many beyond their deadline, and how many were booked this month. */
-const countInvoices = async ({ tx, workspaceId }: Scope, now: Date) => {
+const countInvoices = async ({ tx, workspaceIds }: OverviewScope, now: Date) => {
+  const workspaceId = { in: [...workspaceIds] }
   const waiting = await tx.invoice.groupBy({
     by: ['combiId', 'state'],
     where: { workspaceId, state: { in: [...waitingStates] } },
@@ -90,7 +92,7 @@ const toSide = (connection: { connectorId: string; label: string; state: Connect
 })
 
 /** Everything that "Mijn combi's" shows, in a number of queries that does not grow with the number of combi's. */
-export const readCombisOverview = async (scope: Scope, now: Date) => {
+export const readCombisOverview = async (scope: OverviewScope, now: Date) => {
   const combis = await listCombis(scope)
   const runs = await listLatestRuns(scope, now)
   const countsOf = await countInvoices(scope, now)
@@ -111,6 +113,7 @@ export const readCombisOverview = async (scope: Scope, now: Date) => {
     }
     const view = {
       id: combi.id,
+      workspaceId: combi.workspaceId,
       name: combi.name,
       status: combiStatusOf(circumstances),
       source,
