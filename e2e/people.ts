@@ -103,7 +103,7 @@ export const possessionsOf = (databaseUrl: string, email: string): Promise<Recor
   })
 
 /** One more workspace that this person owns. */
-export const addWorkspaceOf = (databaseUrl: string, email: string, name: string): Promise<void> =>
+export const addWorkspaceOf = (databaseUrl: string, email: string, name: string): Promise<string> =>
   asPortal(databaseUrl, async (client) => {
     const workspaceId = randomUUID()
     await client.query('INSERT INTO "Workspace" (id, name) VALUES ($1, $2)', [workspaceId, name])
@@ -111,6 +111,7 @@ export const addWorkspaceOf = (databaseUrl: string, email: string, name: string)
       'INSERT INTO "Membership" ("workspaceId", "userId", role) SELECT $1, id, \'owner\' FROM "User" WHERE email = $2',
       [workspaceId, email],
     )
+    return workspaceId
   })
 
 /** The workspace of the demo user. */

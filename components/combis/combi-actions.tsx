@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
-import Link from 'next/link'
 import type { CombiDto } from '@/lib/dto/combis'
 import { buttonClass } from '@/components/ui/button'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { textLinkClass } from '@/components/ui/text-link'
 import { SyncButton } from './sync-button'
+import { WayLink } from './way-link'
 
 const pages = [
   { name: 'log', page: 'logboek', icon: 'list' },
@@ -18,37 +18,35 @@ type CombiActionsProps = { combi: CombiDto; isElsewhere: boolean; onProblem: (pr
 export const CombiActions = ({ combi, isElsewhere, onProblem }: CombiActionsProps) => {
   const t = useTranslations('combis')
   const of = <span className="sr-only">{t('sync.of', { name: combi.name })}</span>
-  // What lies in another workspace makes that one the reader's: not before he goes there.
-  const prefetch = isElsewhere ? false : null
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-      <div className="grid grid-cols-2 gap-2 max-sm:w-full sm:flex sm:flex-wrap">
+      <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">
         {combi.canWrite && <SyncButton combi={combi} onProblem={onProblem} />}
         {pages.map(
           ({ name, page, icon }) =>
             (name !== 'edit' || combi.canManage) && (
-              <Link
+              <WayLink
                 key={name}
                 href={`/combis/${combi.id}/${page}`}
-                prefetch={prefetch}
+                isElsewhere={isElsewhere}
                 title={t(name)}
                 className={buttonClass()}
               >
                 <Icon name={icon} className="text-muted" />
                 {t(name)}
                 {of}
-              </Link>
+              </WayLink>
             ),
         )}
       </div>
-      <Link href={`/combis/${combi.id}/aansluiting`} prefetch={prefetch} className={textLinkClass}>
+      <WayLink href={`/combis/${combi.id}/aansluiting`} isElsewhere={isElsewhere} className={textLinkClass}>
         {t('reconciliation')}
         {of}
-      </Link>
-      <Link href={`/facturen?combi=${combi.id}`} prefetch={prefetch} className={textLinkClass}>
+      </WayLink>
+      <WayLink href={`/facturen?combi=${combi.id}`} isElsewhere={isElsewhere} className={textLinkClass}>
         {t('invoices')}
         {of}
-      </Link>
+      </WayLink>
     </div>
   )
 }

@@ -12,7 +12,7 @@ import { CombiCounts } from './combi-counts'
 import { CombiNotices } from './combi-notices'
 import { CombiProfiles } from './combi-profiles'
 import { CombiStatus } from './combi-status'
-import { CombiSyncTimes } from './combi-sync-times'
+import { CombiLastRun, CombiSyncTimes } from './combi-sync-times'
 import { ConnectorMark } from './connector-mark'
 import { useRunEnd } from './use-run-end'
 
@@ -29,7 +29,6 @@ export const CombiCard = ({ combi, isCompact, showsWorkspace, isElsewhere }: Com
   const t = useTranslations('combis')
   const [problem, setProblem] = useState<string | null>(null)
   useRunEnd(combi)
-  const profiles = <CombiProfiles profiles={combi.profiles} />
   return (
     <Card className="p-4 sm:p-6">
       <article
@@ -41,25 +40,33 @@ export const CombiCard = ({ combi, isCompact, showsWorkspace, isElsewhere }: Com
         <CombiHead combi={combi} showsWorkspace={showsWorkspace} />
         <CombiNotices combi={combi} />
         <CombiCounts combi={combi} isElsewhere={isElsewhere} />
-        <div className={isCompact ? undefined : 'grid gap-x-10 gap-y-5 lg:grid-cols-2'}>
-          <div className="space-y-4">
-            {combi.activeRun === null ? <CombiSyncTimes combi={combi} /> : <RunProgress run={combi.activeRun} />}
-            {problem !== null && <Notice tone="bad">{problem}</Notice>}
-          </div>
-          {isCompact ? (
-            <details className="mt-3">
-              <summary className="cursor-pointer text-small font-medium text-muted">{t('details')}</summary>
-              <div className="mt-2">{profiles}</div>
+        {combi.activeRun !== null && <RunProgress run={combi.activeRun} />}
+        {problem !== null && <Notice tone="bad">{problem}</Notice>}
+        {isCompact ? (
+          <div className="space-y-2">
+            {combi.activeRun === null && <CombiLastRun combi={combi} />}
+            <details>
+              <summary className="w-fit cursor-pointer text-small font-medium text-muted">{t('details')}</summary>
+              <div className="mt-3">
+                <CombiFacts combi={combi} />
+              </div>
             </details>
-          ) : (
-            profiles
-          )}
-        </div>
+          </div>
+        ) : (
+          <CombiFacts combi={combi} />
+        )}
         <CombiActions combi={combi} isElsewhere={isElsewhere} onProblem={setProblem} />
       </article>
     </Card>
   )
 }
+
+const CombiFacts = ({ combi }: { combi: CombiDto }) => (
+  <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2">
+    <CombiSyncTimes combi={combi} />
+    <CombiProfiles profiles={combi.profiles} />
+  </div>
+)
 
 const CombiHead = ({ combi, showsWorkspace }: Pick<CombiCardProps, 'combi' | 'showsWorkspace'>) => {
   const nameOf = useVendorName()

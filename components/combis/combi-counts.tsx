@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
-import Link from 'next/link'
 import type { CombiDto } from '@/lib/dto/combis'
 import { classNames } from '@/components/ui/class-names'
 import { useFormats } from '@/components/values/use-formats'
+import { WayLink } from './way-link'
 
 const tiles = [
   { count: 'pending', state: 'pending', asks: false },
@@ -25,9 +25,9 @@ export const CombiCounts = ({ combi, isElsewhere }: CombiCountsProps) => {
     <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-control border border-line bg-line sm:grid-cols-5">
       {tiles.map(({ count, state, asks }) => (
         <li key={count} className="bg-surface last:max-sm:col-span-2">
-          <Link
+          <WayLink
             href={`/facturen?state=${state}&combi=${combi.id}`}
-            prefetch={isElsewhere ? false : null}
+            isElsewhere={isElsewhere}
             className="flex h-full flex-col px-3.5 py-2.5 -outline-offset-2 hover:bg-accent-soft"
           >
             <span
@@ -39,7 +39,7 @@ export const CombiCounts = ({ combi, isElsewhere }: CombiCountsProps) => {
               {formats.count(combi.counts[count])}
             </span>
             <span className="text-small text-muted">{t(count)}</span>
-          </Link>
+          </WayLink>
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
 import type { CombisOverviewDto } from '@/lib/dto/combis'
 import { combisQuery } from '@/lib/queries/combis'
 import type { Seed } from '@/lib/queries/seed'
@@ -28,16 +29,22 @@ type CombisListProps = {
 /** With more than these, each takes less room and there is something to search with. */
 const fewCombis = 3
 
-/** Kept in the address without asking the server again: everything is here already. */
-const showInAddress = (filter: CombisFilter): void => {
-  window.history.replaceState(null, '', `/combis${toCombisSearch(filter)}`)
+/** What the reader looks for: begun by the address, and kept in it without asking the server, since all is here already. */
+const useFilter = () => {
+  const search = useSearchParams()
+  const [filter, setFilter] = useState(() => combisFilterIn(search))
+  const show = (next: CombisFilter) => {
+    setFilter(next)
+    window.history.replaceState(null, '', `/combis${toCombisSearch(next)}`)
+  }
+  return { filter, show }
 }
 
 /** All combi's of the reader, kept up to date. None moves under his finger: they are sorted when he comes or asks. */
 export const CombisList = ({ seed, canAdd, current }: CombisListProps) => {
   const t = useTranslations('combis')
   const { data, error } = useQuery(combisQuery(seed))
-  const filter = combisFilterIn(useSearchParams())
+  const { filter, show } = useFilter()
   const isMany = data.items.length > fewCombis
   const asked = data.items.filter((combi) => isAskedFor(combi, filter))
   const { rows, newCount, leftCount, showLatest } = useSteadyRows(asked, `${seed.readAt} ${toCombisSearch(filter)}`)
@@ -53,7 +60,7 @@ export const CombisList = ({ seed, canAdd, current }: CombisListProps) => {
     <>
       <QueryProblem error={error} />
       {(isMany || hasWorkspaces || toCombisSearch(filter) !== '') && (
-        <CombisFilterBar filter={filter} items={data.items} shownCount={asked.length} onChange={showInAddress} />
+        <CombisFilterBar filter={filter} items={data.items} shownCount={asked.length} onChange={show} />
       )}
       <div className="mb-3 empty:hidden">
         <NewRowsChip newCount={newCount} leftCount={leftCount} onShow={showLatest} />

@@ -1,5 +1,5 @@
 import { getServerSession } from 'next-auth'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { getDb } from '@/lib/db/client'
@@ -79,14 +79,18 @@ const wayIn = (visit: Visit | null, path: string): string => {
 const wayTo = (workspaceId: string, path: string): string =>
   `/api/preferences/workspace?${new URLSearchParams({ to: workspaceId, next: path }).toString()}`
 
+/** Whether the browser itself loads the page, and not the page before it a part of the next. */
+const isFullLoad = async (): Promise<boolean> => (await headers()).get('accept')?.includes('text/html') ?? false
+
 /**
  * Who is asking for this page; a stranger is sent to sign in, and comes back to it. Whoever opens something of another of
- * his workspaces looks at that one from then on: what the page offers is done there.
+ * his workspaces looks at that one from then on: what the page offers is done there. A page that is fetched ahead moves
+ * nobody.
  */
 export const requireMember = async (path: string): Promise<Member> => {
   const member = await findMemberAt(path)
   if (member === null) return redirect(wayIn(await findVisit(), path))
-  const looking = await findMember()
   const { workspaceId } = member.workspace
-  return looking?.workspace.workspaceId === workspaceId ? member : redirect(wayTo(workspaceId, path))
+  const isElsewhere = (await findMember())?.workspace.workspaceId !== workspaceId
+  return isElsewhere && (await isFullLoad()) ? redirect(wayTo(workspaceId, path)) : member
 }

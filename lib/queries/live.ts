@@ -15,6 +15,21 @@ export const askAgainMs = ({ isBusy }: { isBusy: boolean }): number => {
 /** Marks a query that follows what the portal says. */
 export const live = { meta: { isLive: true } } as const
 
+/** Asked while it is at work, it does the work once more afterwards: what came in between is not missed, and nothing piles up. */
+const oneAtATime = (work: () => Promise<void>): (() => void) => {
+  const state = { isBusy: false, isOwed: false }
+  const run = () => {
+    state.isOwed = state.isBusy
+    if (state.isBusy) return
+    state.isBusy = true
+    void work().finally(() => {
+      state.isBusy = false
+      if (state.isOwed) run()
+    })
+  }
+  return run
+}
+
 /**
  * Follows what the portal says about changes, while the page is seen: a browser keeps few connections to one place, and a
  * page in the background would hold one. When nothing can be heard, lists are asked for by the clock.
@@ -22,8 +37,7 @@ export const live = { meta: { isLive: true } } as const
  */
 export const followChanges = (queryClient: QueryClient): (() => void) => {
   let source: EventSource | null = null
-  const refresh = () =>
-    void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.isLive === true }, { cancelRefetch: false })
+  const refresh = oneAtATime(() => queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.isLive === true }))
   const close = () => {
     source?.close()
     source = null
