@@ -37,6 +37,11 @@ export const measurements: Program = {
   args: [...onServer, ...typescript, 'e2e/bench/main.ts'],
 }
 
+export const pageMeasurements: Program = {
+  name: "De meting van de pagina's",
+  args: [...typescript, 'e2e/bench/pages.ts'],
+}
+
 export const generateClient: Program = {
   name: 'prisma generate',
   args: ['node_modules/prisma/build/index.js', 'generate', '--no-hints'],
