@@ -2,6 +2,8 @@
 export type Things = {
   combi: string
   run: string
+  /** What the run did with one record. */
+  record: string
   invoice: string
   session: string
   month: string
@@ -135,6 +137,16 @@ export const rules: Record<string, Rule> = {
   'app/api/combis/route.ts GET': { kind: 'list', address: at('/api/combis') },
   'app/api/invoices/route.ts GET': { kind: 'list', address: at('/api/invoices') },
   'app/api/combis/[id]/runs/route.ts GET': page(({ combi }) => `/api/combis/${combi}/runs`),
+  'app/api/combis/[id]/log/route.ts GET': page(({ combi }) => `/api/combis/${combi}/log`),
+  'app/api/combis/[id]/log/[recordId]/calls/route.ts GET': page(
+    ({ combi, record }) => `/api/combis/${combi}/log/${record}/calls`,
+  ),
+  'app/api/combis/[id]/log-export/route.ts GET': page(({ combi }) => `/api/combis/${combi}/log-export`),
+  'app/api/combis/[id]/log-retry/route.ts POST': change(
+    'POST',
+    ({ combi }) => `/api/combis/${combi}/log-retry`,
+    () => ({ reason: 'zero-total' }),
+  ),
   'app/api/runs/[id]/route.ts GET': page(({ run }) => `/api/runs/${run}`),
   'app/api/combis/[id]/statistics/route.ts GET': page(({ combi }) => `/api/combis/${combi}/statistics`),
   'app/api/combis/[id]/statistics-export/route.ts GET': page(({ combi }) => `/api/combis/${combi}/statistics-export`),

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { z } from 'zod'
 import { expect, signedInTest, test } from './fixtures'
+import { addRecordOf } from './log-records'
 import { addVisitor, confirmAddressOf, workspaceOf } from './people'
 import { synchronise } from './portal'
 import { rules, type Rule, type Things } from './routes'
@@ -78,6 +79,7 @@ signedInTest(
       shape.parse(await (await contexts.owner.get(path)).json())
     const combi = (await read(firstCombi, '/api/combis')).items[0]?.id ?? ''
     const run = (await read(firstCombi, `/api/combis/${combi}/runs`)).items[0]?.id ?? ''
+    const record = await addRecordOf(stack.databaseUrl, run)
     const invoice = (await read(firstInvoice, '/api/invoices?state=pending')).items[0]
     const session = (await read(account, '/api/account')).sessions.find(({ isThisOne }) => isThisOne)
     const home = `/api/workspace/${workspaceId}`
@@ -96,6 +98,7 @@ signedInTest(
       invitation: invitations.find(({ email }) => email === guest)?.id ?? '',
       combi,
       run,
+      record,
       invoice: invoice?.id ?? '',
       session: session?.id ?? '',
       month: '2026-01',
@@ -105,7 +108,7 @@ signedInTest(
       stranger: asker(contexts.stranger),
       nobody: asker(contexts.nobody),
     }
-    const secrets = [combi, run, things.invoice, invoice?.number ?? '']
+    const secrets = [combi, run, record, things.invoice, invoice?.number ?? '']
 
     const places = Object.entries(rules).toSorted(([one], [other]) => endsWhat(one) - endsWhat(other))
     for (const [place, rule] of places) {

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { invoiceStates } from './invoices'
+import { runItemKinds, runItemOutcomes } from './log-choices'
 import { cents, cursors, day, instant, reason, vendors } from './shapes'
 
 export const runTriggers = ['schedule', 'manual'] as const
@@ -40,23 +42,10 @@ export const run = z.object({
 })
 export type RunDto = z.infer<typeof run>
 
-export const runItemKinds = ['invoice', 'debtor', 'payment', 'record'] as const
-export const runItemOutcomes = [
-  'booked',
-  'updated',
-  'created',
-  'matched',
-  'registered',
-  'failed',
-  'action',
-  'waiting',
-  'rejected',
-  'note',
-] as const
-
 /** What a run did with one record. */
 export const runItem = z.object({
   id: z.uuid(),
+  runId: z.uuid(),
   at: instant,
   kind: z.enum(runItemKinds),
   label: z.string(),
@@ -66,6 +55,17 @@ export const runItem = z.object({
   bookingDate: z.nullable(day),
   outcome: z.enum(runItemOutcomes),
   reason: z.nullable(reason),
+  /** The invoice that it is about, as it stands now; null for a record about none. */
+  invoice: z.nullable(
+    z.object({
+      state: z.enum(invoiceStates),
+      reasonCode: z.nullable(z.string()),
+      booksNumber: z.nullable(z.int()),
+      /** How often it was sent to the books so far. */
+      attempts: count,
+      sourceUrl: z.nullable(z.string()),
+    }),
+  ),
 })
 export type RunItemDto = z.infer<typeof runItem>
 
@@ -81,7 +81,7 @@ export const rejectedRecord = z.object({
 })
 export type RejectedRecordDto = z.infer<typeof rejectedRecord>
 
-const combiOfRun = z.object({ id: z.uuid(), name: z.string(), vendors, nextSyncAt: z.nullable(instant) })
+export const combiOfRun = z.object({ id: z.uuid(), name: z.string(), vendors, nextSyncAt: z.nullable(instant) })
 
 /** One page of a combi's runs, newest first. */
 export const runsPage = z.object({

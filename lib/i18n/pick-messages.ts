@@ -55,3 +55,16 @@ export const reconciliationNamespaces = [
 
 /** Said by the interactive parts of the pages about the workspace and its people. */
 export const workspaceNamespaces = [...commonNamespaces, 'people', 'roles', 'workspace'] as const satisfies Namespace[]
+
+/** Said by the interactive parts of a combi's log. */
+export const logNamespaces = [
+  ...commonNamespaces,
+  'connectors',
+  'invoices',
+  'log',
+  'newRows',
+  'reason',
+  'reasons',
+  'runs',
+  'statistics',
+] as const satisfies Namespace[]

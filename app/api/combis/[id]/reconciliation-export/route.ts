@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server'
 import { reconciliationQuery, type ReconciliationAmountsDto, type ReconciliationDto } from '@/lib/dto/reconciliation'
-import { csvResponse, type CsvCell } from '../../../csv'
+import { csvResponse, type Cell } from '../../../csv'
 import { parseRequest, readEndpoint, requireFound } from '../../../endpoint'
 import { askReconciliation } from '../reconciliation/ask'
 
-const cellsOf = ({ netCents, vatCents, grossCents }: ReconciliationAmountsDto): CsvCell[] =>
+const cellsOf = ({ netCents, vatCents, grossCents }: ReconciliationAmountsDto): Cell[] =>
   [netCents, vatCents, grossCents].map((cents) => ({ cents }))
 
 /** A month for the accountant: the equation, the accounts, the VAT codes, and every difference. */
@@ -14,10 +14,10 @@ export const GET = readEndpoint<{ id: string }>(async ({ member, params, search 
   return csvResponse(`aansluiting-${data.month}-${data.administrationRef}`, await rowsOf(data))
 })
 
-const rowsOf = async (data: ReconciliationDto): Promise<CsvCell[][]> => {
+const rowsOf = async (data: ReconciliationDto): Promise<Cell[][]> => {
   const t = await getTranslations('reconciliation')
   const amountHeads = [t('column.net'), t('column.vat'), t('column.gross')]
-  const share = (label: string, { netCents, vatCents }: { netCents: number; vatCents: number }): CsvCell[] => [
+  const share = (label: string, { netCents, vatCents }: { netCents: number; vatCents: number }): Cell[] => [
     label,
     '',
     ...cellsOf({ netCents, vatCents, grossCents: netCents + vatCents }),

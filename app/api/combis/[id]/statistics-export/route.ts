@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { statisticsQuery, type StatisticsFiguresDto } from '@/lib/dto/statistics'
-import { csvResponse, type CsvCell } from '../../../csv'
+import { csvResponse, type Cell } from '../../../csv'
 import { parseRequest, readEndpoint, requireFound } from '../../../endpoint'
 import { Refusal } from '../../../refusal'
 import { askStatistics, isAnswerable } from '../statistics/ask'
@@ -20,10 +20,10 @@ const columns = {
   offerToBookSeconds: ({ offerToBookMs }) => offerToBookMs && Math.round(offerToBookMs / 1000),
   calls: ({ calls }) => calls,
   waitSeconds: ({ waitMs }) => Math.round(waitMs / 1000),
-} satisfies Record<string, (figures: StatisticsFiguresDto) => CsvCell>
+} satisfies Record<string, (figures: StatisticsFiguresDto) => Cell>
 
 const names = Object.keys(columns) as (keyof typeof columns)[]
-const cellsOf = (figures: StatisticsFiguresDto): CsvCell[] => names.map((name) => columns[name](figures))
+const cellsOf = (figures: StatisticsFiguresDto): Cell[] => names.map((name) => columns[name](figures))
 
 /** The figures that the page shows, as a file for a spreadsheet. */
 export const GET = readEndpoint<{ id: string }>(async ({ member, params, search }) => {
@@ -31,7 +31,7 @@ export const GET = readEndpoint<{ id: string }>(async ({ member, params, search 
   if (!isAnswerable(query)) throw new Refusal('invalid-request')
   const { data } = requireFound(await askStatistics(member, params.id, query))
   const t = await getTranslations('statistics.export')
-  const rows: CsvCell[][] = [
+  const rows: Cell[][] = [
     [t('from'), t('to'), ...names.map((name) => t(`column.${name}`))],
     ...data.parts.map(({ from, to, figures }) => [from, to, ...cellsOf(figures)]),
     [t('total'), '', ...cellsOf(data.total)],

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { auditParams, toAuditKind } from '@/components/workspace/audit-words'
 import { auditQuery } from '@/lib/dto/workspace'
 import { getFormats } from '@/lib/i18n/formats'
-import { csvStreamResponse, type CsvCell } from '../../../csv'
+import { csvStreamResponse, type Cell } from '../../../csv'
 import { parseRequest } from '../../../endpoint'
 import { workspaceReadEndpoint } from '../../endpoint'
 import { eachAuditPart } from '../../read-audit'
@@ -15,7 +15,7 @@ export const GET = workspaceReadEndpoint('read-audit-log', async ({ member, sear
   const query = parseRequest(auditQuery, Object.fromEntries(search))
   const t = await getTranslations('audit')
   const formats = getFormats(await getLocale())
-  async function* rows(): AsyncGenerator<CsvCell[][]> {
+  async function* rows(): AsyncGenerator<Cell[][]> {
     yield [[t('column.at'), t('column.utc'), t('column.who'), t('column.what'), t('column.kind')]]
     for await (const entries of eachAuditPart(member, query))
       yield entries.map(({ at, kind, actorEmail, params }) => {

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { RunScreen } from '@/components/runs/run-screen'
 import { Trail } from '@/components/shell/trail'
 import { PageHeading } from '@/components/ui/page-heading'
 import { requireMember } from '@/lib/auth/member'
+import { can } from '@/lib/domain/roles'
+import { logNamespaces, pickMessages } from '@/lib/i18n/pick-messages'
 import { cursorIn, readRun } from '@/app/read'
 
 type RunPageProps = { params: Promise<{ id: string; runId: string }>; searchParams: Promise<{ cursor?: string }> }
@@ -33,7 +36,9 @@ const RunPage = async ({ params, searchParams }: RunPageProps) => {
         title={t('runs.one')}
         lead={seed.data.combi.name}
       />
-      <RunScreen seed={seed} cursor={cursor} />
+      <NextIntlClientProvider messages={pickMessages(await getMessages(), logNamespaces)}>
+        <RunScreen seed={seed} cursor={cursor} canWrite={can(member.workspace.role, 'process-invoices')} />
+      </NextIntlClientProvider>
     </>
   )
 }
