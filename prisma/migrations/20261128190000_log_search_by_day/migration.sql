@@ -22,7 +22,8 @@ CREATE INDEX "RunItem_words_idx" ON "RunItem" USING gin (
 -- The records of a combi that hold these words, beside a place in the log. Row-level security keeps LIKE away from an index:
 -- whatever might tell about a row sees only rows that a policy let through, one by one, and of a million that takes a
 -- second. So this function searches with the rights of portal_system, and keeps to the workspace itself.
--- What it reads is bounded: of a month, or of the whole log, a few records at most; of a day all that it finds.
+-- What it reads is bounded. Words that are frequent here are found among the nearest records, in the order of time. Others are
+-- looked up by the index: of the whole log or of a month a few records at most, and of a day in a month with more all of them.
 GRANT CREATE ON SCHEMA public TO portal_system;
 SET LOCAL ROLE portal_system;
 DROP FUNCTION search_log;
@@ -32,62 +33,94 @@ CREATE FUNCTION search_log(
 ) RETURNS SETOF "RunItem" LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp SET enable_indexscan = on SET enable_seqscan = off SET jit = off AS $$
 DECLARE
+  -- So many records are looked at in the order of time, before the index is asked.
+  nearest CONSTANT int := 1500;
   -- What holds more than this is searched in smaller parts: they fill a page soon.
   few CONSTANT int := 200;
-  -- So many months are looked at before the whole log is asked whether it holds more than a few.
+  -- So many months are looked at before the whole log is asked whether it holds more than a few; and it is not asked when of
+  -- so many records, evenly over time, more than one matches: then it does, and counting them all takes long.
   months_first CONSTANT int := 2;
+  sample_size CONSTANT int := 100;
   workspace CONSTANT uuid := portal_workspace_id();
-  pattern CONSTANT text := '%' || regexp_replace(log_words(words), '([\\%])', '\\\1', 'g') || '%';
+  -- The digits at the end of a number tell it apart; those before are in every number of a year.
+  indexed CONSTANT text := coalesce(substring(words FROM '[0-9]{5,}$'), log_words(words));
+  pattern CONSTANT text := '%' || regexp_replace(indexed, '([\\%])', '\\\1', 'g') || '%';
   step CONSTANT int := CASE WHEN is_newest_first THEN -1 ELSE 1 END;
-  matching CONSTANT text := '"workspaceId" = $1 AND "combiId" = $2 AND log_words(label || '' '' || coalesce("debtorName", '''')) LIKE $3
-    AND strpos(lower(label || '' '' || coalesce("debtorName", '''')), lower($4)) > 0
+  in_order CONSTANT text := CASE WHEN is_newest_first THEN ' ORDER BY at DESC, id DESC' ELSE ' ORDER BY at, id' END;
+  of_log CONSTANT text := '"workspaceId" = $1 AND "combiId" = $2';
+  matching CONSTANT text := 'strpos(lower(label || '' '' || coalesce("debtorName", '''')), lower($4)) > 0
     AND ($5 IS NULL OR outcome = $5) AND ($6 IS NULL OR kind = $6) AND ($7 IS NULL OR "reasonCode" = $7)';
-  take_few CONSTANT text := 'SELECT array_agg(one) FROM (SELECT r FROM "RunItem" AS r WHERE ' || matching || '
-    AND ($8 IS NULL OR date_trunc(''month'', at AT TIME ZONE ''UTC'')::date = $8) LIMIT $9) AS few(one)';
-  take_day CONSTANT text := 'SELECT * FROM "RunItem" WHERE ' || matching || ' AND (at AT TIME ZONE ''UTC'')::date = $8
-    AND at >= $10 AND at < $11 AND ' || CASE WHEN beside_at IS NULL THEN 'true' ELSE
-      CASE WHEN is_newest_first THEN '(at, id) < ($12, $13)' ELSE '(at, id) > ($12, $13)' END END
-    || CASE WHEN is_newest_first THEN ' ORDER BY at DESC, id DESC' ELSE ' ORDER BY at, id' END || ' LIMIT $9';
+  holding CONSTANT text := of_log || ' AND ' || matching
+    || ' AND log_words(label || '' '' || coalesce("debtorName", '''')) LIKE $3';
+  -- Not `(at, id) < (…)`: by that an index is entered at its end.
+  beyond CONSTANT text := CASE WHEN is_newest_first THEN ' AND at <= $12 AND (at < $12 OR id < $13)'
+    ELSE ' AND at >= $12 AND (at > $12 OR id > $13)' END;
+  within text := ' AND at >= $10 AND at < $11' || CASE WHEN beside_at IS NULL THEN '' ELSE beyond END;
+  take_few CONSTANT text := 'SELECT array_agg(one) FROM (SELECT r FROM "RunItem" AS r WHERE ' || holding
+    || ' AND ($8 IS NULL OR date_trunc(''month'', at AT TIME ZONE ''UTC'')::date = $8) LIMIT $9) AS few(one)';
   first_day date;
   last_day date;
   month date;
   day date;
   month_count int := 0;
+  is_frequent boolean;
   found "RunItem"[];
   count_here int;
   count_left int := at_most;
 BEGIN
   since := coalesce(since, '-infinity');
   until := coalesce(until, 'infinity');
+  RETURN QUERY EXECUTE 'SELECT * FROM (SELECT * FROM "RunItem" WHERE ' || of_log || within || in_order || ' LIMIT $14) AS near
+    WHERE ' || matching || in_order || ' LIMIT $9'
+  USING workspace, combi, pattern, words, outcome_is, kind_is, reason_is, NULL::date, count_left, since, until, beside_at,
+    beside_id, nearest;
+  GET DIAGNOSTICS count_here = ROW_COUNT;
+  count_left := count_left - count_here;
+  IF count_left = 0 THEN RETURN; END IF;
+  EXECUTE 'SELECT at, id FROM "RunItem" WHERE ' || of_log || within || in_order || ' OFFSET $14 - 1 LIMIT 1'
+  INTO beside_at, beside_id
+  USING workspace, combi, pattern, words, outcome_is, kind_is, reason_is, NULL::date, count_left, since, until, beside_at,
+    beside_id, nearest;
+  IF beside_id IS NULL THEN RETURN; END IF;
+  within := ' AND at >= $10 AND at < $11' || beyond;
+
   SELECT (greatest(min(at), since, CASE WHEN NOT is_newest_first THEN beside_at END) AT TIME ZONE 'UTC')::date,
     (least(max(at), until, CASE WHEN is_newest_first THEN beside_at END) AT TIME ZONE 'UTC')::date
   INTO first_day, last_day FROM "RunItem" WHERE "workspaceId" = workspace AND "combiId" = combi;
-  IF first_day IS NULL OR first_day > last_day THEN RETURN; END IF;
+  IF first_day > last_day THEN RETURN; END IF;
+  SELECT count(*) > 1 INTO is_frequent
+  FROM generate_series(0, sample_size - 1) AS place, LATERAL (
+    SELECT label, "debtorName", outcome, kind, "reasonCode" FROM "RunItem" AS r
+    WHERE r."workspaceId" = workspace AND r."combiId" = combi
+      AND r.at >= first_day + place * (last_day + 1 - first_day) * interval '1 day' / sample_size
+    ORDER BY r.at LIMIT 1) AS one
+  WHERE strpos(lower(label || ' ' || coalesce("debtorName", '')), lower(words)) > 0
+    AND (outcome_is IS NULL OR outcome = outcome_is) AND (kind_is IS NULL OR kind = kind_is)
+    AND (reason_is IS NULL OR "reasonCode" = reason_is);
+
   -- From here on by the words, never along the order of time with a look at every record. It holds until the end of this.
   PERFORM set_config('enable_indexscan', 'off', true);
   month := date_trunc('month', CASE WHEN is_newest_first THEN last_day ELSE first_day END)::date;
   WHILE count_left > 0 AND month <= last_day AND month + interval '1 month' > first_day LOOP
-    count_here := few + 1;
-    IF month_count = months_first THEN
+    IF month_count = months_first AND NOT is_frequent THEN
       EXECUTE take_few INTO found USING workspace, combi, pattern, words, outcome_is, kind_is, reason_is, NULL::date, few + 1;
-      count_here := coalesce(cardinality(found), 0);
+      IF coalesce(cardinality(found), 0) <= few THEN
+        -- All of it, the months that were looked at included.
+        RETURN QUERY SELECT r.* FROM unnest(found) AS r
+          WHERE r.at >= since AND r.at < until AND CASE
+            WHEN is_newest_first THEN (r.at, r.id) < (beside_at, beside_id) AND r.at < (month + interval '1 month') AT TIME ZONE 'UTC'
+            ELSE (r.at, r.id) > (beside_at, beside_id) AND r.at >= month AT TIME ZONE 'UTC' END
+          ORDER BY CASE WHEN is_newest_first THEN r.at END DESC, CASE WHEN is_newest_first THEN r.id END DESC, r.at, r.id
+          LIMIT count_left;
+        RETURN;
+      END IF;
     END IF;
     month_count := month_count + 1;
-    IF count_here <= few THEN
-      RETURN QUERY SELECT r.* FROM unnest(found) AS r
-        WHERE CASE WHEN is_newest_first THEN r.at < (month + interval '1 month') AT TIME ZONE 'UTC' ELSE r.at >= month AT TIME ZONE 'UTC' END
-          AND r.at >= since AND r.at < until AND (beside_at IS NULL OR
-            CASE WHEN is_newest_first THEN (r.at, r.id) < (beside_at, beside_id) ELSE (r.at, r.id) > (beside_at, beside_id) END)
-        ORDER BY CASE WHEN is_newest_first THEN r.at END DESC, CASE WHEN is_newest_first THEN r.id END DESC, r.at, r.id
-        LIMIT count_left;
-      RETURN;
-    END IF;
     EXECUTE take_few INTO found USING workspace, combi, pattern, words, outcome_is, kind_is, reason_is, month, few + 1;
-    count_here := coalesce(cardinality(found), 0);
-    IF count_here <= few THEN
+    IF coalesce(cardinality(found), 0) <= few THEN
       RETURN QUERY SELECT r.* FROM unnest(found) AS r
-        WHERE r.at >= since AND r.at < until AND (beside_at IS NULL OR
-            CASE WHEN is_newest_first THEN (r.at, r.id) < (beside_at, beside_id) ELSE (r.at, r.id) > (beside_at, beside_id) END)
+        WHERE r.at >= since AND r.at < until
+          AND CASE WHEN is_newest_first THEN (r.at, r.id) < (beside_at, beside_id) ELSE (r.at, r.id) > (beside_at, beside_id) END
         ORDER BY CASE WHEN is_newest_first THEN r.at END DESC, CASE WHEN is_newest_first THEN r.id END DESC, r.at, r.id
         LIMIT count_left;
       GET DIAGNOSTICS count_here = ROW_COUNT;
@@ -95,10 +128,11 @@ BEGIN
     ELSE
       day := CASE WHEN is_newest_first THEN least(last_day, (month + interval '1 month' - interval '1 day')::date)
         ELSE greatest(first_day, month) END;
-      WHILE count_left > 0 AND day BETWEEN greatest(first_day, month) AND last_day
-          AND day < month + interval '1 month' LOOP
-        RETURN QUERY EXECUTE take_day USING workspace, combi, pattern, words, outcome_is, kind_is, reason_is, day, count_left,
-          since, until, beside_at, beside_id;
+      WHILE count_left > 0 AND day BETWEEN greatest(first_day, month) AND last_day AND day < month + interval '1 month' LOOP
+        RETURN QUERY EXECUTE 'SELECT * FROM "RunItem" WHERE ' || holding || ' AND (at AT TIME ZONE ''UTC'')::date = $8' || within
+          || in_order || ' LIMIT $9'
+        USING workspace, combi, pattern, words, outcome_is, kind_is, reason_is, day, count_left, since, until, beside_at,
+          beside_id;
         GET DIAGNOSTICS count_here = ROW_COUNT;
         count_left := count_left - count_here;
         day := day + step;
