@@ -41,22 +41,35 @@ const escaped = (text: string): string =>
 /** The day from which a spreadsheet counts: with it, its mistake about 29 February 1900 comes right. */
 const firstDay = '1899-12-30'
 
-/** Text stands as text in the sheet, never as a formula, whatever it begins with. */
-const toXml = (cell: Cell, style: number | null): string => {
-  if (cell === null) return '<c/>'
-  const styled = style === null ? '' : ` s="${String(style)}"`
-  if (typeof cell === 'string')
-    return `<c t="inlineStr"${styled}><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
-  if (typeof cell === 'number') return `<c${styled}><v>${String(cell)}</v></c>`
-  if ('day' in cell) return `<c s="${String(styles.day)}"><v>${String(daysBetween(firstDay, cell.day))}</v></c>`
-  return `<c s="${String(styles.cents)}"><v>${formatCents(cell.cents)}</v></c>`
+const letterCount = 26
+
+/** `A`, …, `Z`, `AA`: readers other than Excel want to be told where a cell stands. */
+const columnName = (index: number): string =>
+  index < letterCount
+    ? String.fromCodePoint(65 + index)
+    : `${columnName(Math.floor(index / letterCount) - 1)}${columnName(index % letterCount)}`
+
+type Place = { row: number; style?: number }
+
+const toRow = (cells: readonly Cell[], { row, style }: Place): string => {
+  const xml = cells.map((cell, index) => toXml(cell, `r="${columnName(index)}${String(row)}"`, style))
+  return `<row r="${String(row)}">${xml.join('')}</row>`
 }
 
-const toRow = (cells: readonly Cell[], style: number | null = null): string =>
-  `<row>${cells.map((cell) => toXml(cell, style)).join('')}</row>`
+/** Text stands as text in the sheet, never as a formula, whatever it begins with. */
+const toXml = (cell: Cell, place: string, style?: number): string => {
+  if (cell === null) return ''
+  const styled = style === undefined ? '' : ` s="${String(style)}"`
+  if (typeof cell === 'string')
+    return `<c ${place} t="inlineStr"${styled}><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
+  if (typeof cell === 'number') return `<c ${place}${styled}><v>${String(cell)}</v></c>`
+  if ('day' in cell)
+    return `<c ${place} s="${String(styles.day)}"><v>${String(daysBetween(firstDay, cell.day))}</v></c>`
+  return `<c ${place} s="${String(styles.cents)}"><v>${formatCents(cell.cents)}</v></c>`
+}
 
 const sheetStart = (head: readonly Cell[]): string =>
-  `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${String(head.length)}" width="20" customWidth="1"/></cols><sheetData>${toRow(head, styles.head)}`
+  `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${String(head.length)}" width="20" customWidth="1"/></cols><sheetData>${toRow(head, { row: 1, style: styles.head })}`
 const sheetEnd = '</sheetData></worksheet>'
 
 const styleSheet = `${xmlHead}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`
@@ -111,8 +124,8 @@ export async function* xlsxPieces({
           sheet = open(sheetPath(sheetCount))
           sheet.push(strToU8(sheetStart(head)))
         }
-        sheet.push(strToU8(toRow(row)))
         rowCount += 1
+        sheet.push(strToU8(toRow(row, { row: rowCount })))
       }
       yield* ready.splice(0)
     }

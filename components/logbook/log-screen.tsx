@@ -36,6 +36,7 @@ export const LogScreen = ({ seed, filter, cursor, canWrite }: LogScreenProps) =>
       ? null
       : { label, href: `/combis/${combi.id}/logboek${toLogSearch(filter, { view: 'records', cursor: to })}` }
   const { reason } = filter
+  const isFiltered = Object.keys(filter).length > 0
   const ofCause = reason === undefined ? 0 : (waiting[reason] ?? 0)
   return (
     <>
@@ -56,7 +57,7 @@ export const LogScreen = ({ seed, filter, cursor, canWrite }: LogScreenProps) =>
       <Card>
         {rows.length === 0 ? (
           <EmptyState icon="clock" title={t('empty.title')}>
-            {t(Object.keys(filter).length === 0 ? 'empty.text' : 'empty.filtered')}
+            {t(isFiltered ? 'empty.filtered' : 'empty.text')}
           </EmptyState>
         ) : (
           <RecordsTable

@@ -27,21 +27,20 @@ type RecordsTableProps = {
 
 /** What synchronisations did, record by record, with the cause of each that did not simply go well. */
 export const RecordsTable = ({ items, combi, caption, order, actions }: RecordsTableProps) => {
-  const t = useTranslations('runs.items')
-  const log = useTranslations('log')
+  const t = useTranslations()
   return (
     <StackedTable caption={caption}>
       <thead role="rowgroup">
         <tr role="row">
-          <ColumnHead sort={order}>{t('time')}</ColumnHead>
-          <ColumnHead>{t('kind')}</ColumnHead>
-          <ColumnHead>{t('label')}</ColumnHead>
-          <ColumnHead>{t('debtor')}</ColumnHead>
-          <ColumnHead align="end">{t('amount')}</ColumnHead>
-          <ColumnHead>{t('bookingDate')}</ColumnHead>
-          <ColumnHead>{t('outcome')}</ColumnHead>
-          <ColumnHead align="end">{log('attempts')}</ColumnHead>
-          <ColumnHead>{log('calls.title')}</ColumnHead>
+          <ColumnHead sort={order}>{t('runs.items.time')}</ColumnHead>
+          <ColumnHead>{t('runs.items.kind')}</ColumnHead>
+          <ColumnHead>{t('runs.items.label')}</ColumnHead>
+          <ColumnHead>{t('runs.items.debtor')}</ColumnHead>
+          <ColumnHead align="end">{t('runs.items.amount')}</ColumnHead>
+          <ColumnHead>{t('runs.items.bookingDate')}</ColumnHead>
+          <ColumnHead>{t('runs.items.outcome')}</ColumnHead>
+          <ColumnHead align="end">{t('log.attempts')}</ColumnHead>
+          <ColumnHead>{t('log.calls.title')}</ColumnHead>
         </tr>
       </thead>
       {items.map((item) => (
@@ -54,8 +53,7 @@ export const RecordsTable = ({ items, combi, caption, order, actions }: RecordsT
 type RecordRowProps = Pick<RecordsTableProps, 'combi' | 'order' | 'actions'> & { item: RunItemDto }
 
 const RecordRow = ({ item, combi, order, actions }: RecordRowProps) => {
-  const t = useTranslations('runs.items')
-  const log = useTranslations('log')
+  const t = useTranslations()
   const formats = useFormats()
   const [isOpen, setIsOpen] = useState(false)
   const { id, kind, label, debtorName, amountCents, bookingDate, invoice } = item
@@ -68,7 +66,7 @@ const RecordRow = ({ item, combi, order, actions }: RecordRowProps) => {
         )
       }
     >
-      <Cell label={t('time')}>
+      <Cell label={t('runs.items.time')}>
         {order === 'ascending' ? (
           <time dateTime={item.at} className="tabular-nums">
             {formats.preciseTime(item.at)}
@@ -77,28 +75,28 @@ const RecordRow = ({ item, combi, order, actions }: RecordRowProps) => {
           <Link
             href={`/combis/${combi.id}/logboek/${item.runId}`}
             className={`${textLinkClass} lg:whitespace-nowrap`}
-            title={log('toRun')}
+            title={t('log.toRun')}
           >
             <Moment at={item.at} />
           </Link>
         )}
       </Cell>
-      <Cell label={t('kind')}>{t(`kinds.${kind}`)}</Cell>
-      <Cell label={t('label')} className="font-medium">
+      <Cell label={t('runs.items.kind')}>{t(`runs.items.kinds.${kind}`)}</Cell>
+      <Cell label={t('runs.items.label')} className="font-medium">
         <RecordNumber item={item} vendors={combi.vendors} />
       </Cell>
-      <Cell label={t('debtor')}>{debtorName ?? '–'}</Cell>
-      <Cell label={t('amount')} align="end">
+      <Cell label={t('runs.items.debtor')}>{debtorName ?? '–'}</Cell>
+      <Cell label={t('runs.items.amount')} align="end">
         {amountCents === null ? '–' : <Money cents={amountCents} />}
       </Cell>
-      <Cell label={t('bookingDate')}>{bookingDate === null ? '–' : <DayText day={bookingDate} />}</Cell>
-      <Cell label={t('outcome')}>
+      <Cell label={t('runs.items.bookingDate')}>{bookingDate === null ? '–' : <DayText day={bookingDate} />}</Cell>
+      <Cell label={t('runs.items.outcome')}>
         <RecordOutcome item={item} />
       </Cell>
-      <Cell label={log('attempts')} align="end">
+      <Cell label={t('log.attempts')} align="end">
         {kind === 'invoice' && invoice !== null ? formats.count(invoice.attempts) : '–'}
       </Cell>
-      <Cell label={log('calls.title')}>
+      <Cell label={t('log.calls.title')}>
         <button
           type="button"
           aria-expanded={isOpen}
@@ -108,7 +106,7 @@ const RecordRow = ({ item, combi, order, actions }: RecordRowProps) => {
             setIsOpen(!isOpen)
           }}
         >
-          {log(isOpen ? 'calls.hide' : 'calls.show')}
+          {t(isOpen ? 'log.calls.hide' : 'log.calls.show')}
           <span className="sr-only">: {label}</span>
           <Icon name="down" className={isOpen ? 'rotate-180' : ''} />
         </button>

@@ -24,7 +24,7 @@ export const useRetry = (combiId: string): Retry => {
   const retry = useMutation(retryMutation(useQueryClient(), combiId))
   const tell = ({ offered, refused, sync }: RetryResultDto) => {
     const what = refused === null ? t('offered', { count: offered }) : t(`refused.${refused}`)
-    const text = `${what} ${t(`sync.${sync}`)}`.trim()
+    const text = sync === 'none' ? what : `${what} ${t(`sync.${sync}`)}`
     const isHeld = sync === 'paused' || sync === 'reconnect'
     setMessage({ tone: isHeld || (offered === 0 && refused !== 'by-itself') ? 'warn' : 'good', text })
     announce(text)

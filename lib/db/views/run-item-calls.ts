@@ -37,12 +37,11 @@ const findNames = async (
   { tx, workspaceId }: Scope,
   { ref, invoiceId, reasonParams }: RecordRow,
 ): Promise<string[]> => {
-  const invoice =
-    invoiceId === null
-      ? null
-      : await tx.invoice.findFirst({ where: { workspaceId, id: invoiceId }, select: { entryId: true } })
+  // What was refused stands here as well: an invoice itself only knows the entry that it has.
+  const postings =
+    invoiceId === null ? [] : await tx.posting.findMany({ where: { workspaceId, invoiceId }, select: { id: true } })
   const debtor = aboutDebtor.safeParse(reasonParams)
-  return namesOf([ref, invoice?.entryId, debtor.success ? debtor.data.booksDebtorId : null])
+  return namesOf([ref, ...postings.map(({ id }) => id), debtor.success ? debtor.data.booksDebtorId : null])
 }
 
 /**

@@ -1,6 +1,6 @@
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import * as z from 'zod/mini'
-import { toReasonWords } from '@/components/reasons/reason-words'
+import { toReasonWords } from '@/components/reasons/use-reason-words'
 import type { LogPageDto } from '@/lib/dto/log'
 import { getFormats } from '@/lib/i18n/formats'
 import { csvStreamResponse, type Cell, type Rows } from '../../../csv'
