@@ -17,7 +17,11 @@ type Combi = { workspaceId: string; combiId: string }
 
 const open: RunItemFilter = { outcome: null, kind: null, reasonCode: null, words: null, since: null, until: null }
 
-const readPage = (combi: Combi, filter: Partial<RunItemFilter>, cursor: Cursor | null = null, size = 50) =>
+const readPage = (
+  combi: Combi,
+  filter: Partial<RunItemFilter>,
+  { cursor = null, size = 50 }: { cursor?: Cursor | null; size?: number } = {},
+) =>
   withWorkspace(database.db, combi.workspaceId, (scope) =>
     readRunItemsPage(scope, { combiId: combi.combiId, filter: { ...open, ...filter }, cursor, size }),
   )
@@ -25,15 +29,15 @@ const readPage = (combi: Combi, filter: Partial<RunItemFilter>, cursor: Cursor |
 /** From one end of the log to the other, page by page: forwards from the newest, then back again from the last page. */
 const walk = async (combi: Combi, filter: Partial<RunItemFilter>, size: number) => {
   const there: string[] = []
-  let page = await readPage(combi, filter, null, size)
+  let page = await readPage(combi, filter, { size })
   for (;;) {
     there.push(...(page?.items ?? []).map(({ id }) => id))
     if (page === null || page.nextCursor === null) break
-    page = await readPage(combi, filter, parseCursor(page.nextCursor), size)
+    page = await readPage(combi, filter, { cursor: parseCursor(page.nextCursor), size })
   }
   const back: string[] = (page?.items ?? []).map(({ id }) => id)
   while (page !== null && page.previousCursor !== null) {
-    page = await readPage(combi, filter, parseCursor(page.previousCursor), size)
+    page = await readPage(combi, filter, { cursor: parseCursor(page.previousCursor), size })
     back.unshift(...(page?.items ?? []).map(({ id }) => id))
   }
   return { there, back }
@@ -150,11 +154,15 @@ describe('the records of a log', () => {
   })
 
   it('go on from a place in the middle when new ones come meanwhile', async () => {
-    const first = await readPage(combi, { words: 'jansen' }, null, 20)
+    const first = await readPage(combi, { words: 'jansen' }, { size: 20 })
     const { id: runId } = await seedRun(database.db, combi)
     const added = { ...combi, runId, at: new Date('2027-01-01'), debtorName: 'Jansen & Zn.', id: randomUUID() }
     const { id } = await seedRunItem(database.db, { workspaceId: combi.workspaceId, runId }, added)
-    const second = await readPage(combi, { words: 'jansen' }, parseCursor(first?.nextCursor ?? ''), 20)
+    const second = await readPage(
+      combi,
+      { words: 'jansen' },
+      { cursor: parseCursor(first?.nextCursor ?? ''), size: 20 },
+    )
     expect([...(first?.items ?? []), ...(second?.items ?? [])].map((item) => item.id)).toEqual(
       expected({ words: 'jansen' }).slice(0, 40),
     )
