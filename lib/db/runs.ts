@@ -211,10 +211,11 @@ export const listSilentRuns = (
   limit: number,
 ): Promise<RunToSend[]> =>
   tx.$queryRaw<RunToSend[]>`
-    UPDATE "SyncRun" AS r SET "heartbeatAt" = ${at.now}
+    UPDATE "SyncRun" AS r SET "sentAgainAt" = ${at.now}
     WHERE r.id IN (
       SELECT id FROM "SyncRun"
       WHERE "finishedAt" IS NULL AND "heartbeatAt" < ${at.before}
+        AND ("sentAgainAt" IS NULL OR "sentAgainAt" < ${at.before})
         AND ("waitingUntil" IS NULL OR "waitingUntil" < ${at.before})
       ORDER BY "heartbeatAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING r.id AS "runId", r."combiId", r."workspaceId"`
