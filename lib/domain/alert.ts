@@ -10,10 +10,18 @@ export type MailChoice = (typeof mailChoices)[number]
 
 /**
  * What is going on with a combi, one alert each. `late`: nothing takes place; `failing`: runs take place and fail;
- * `overdue`: offered invoices do not move; `held:<code>`: invoices or records wait for a person because of this cause.
+ * `overdue`: offered invoices do not move; `unreadable`: records that do not parse; `held:<code>`: invoices wait for a person
+ * because of this cause.
  */
 export type AlertCause =
-  'reconnect-source' | 'reconnect-books' | 'key-expires' | 'late' | 'failing' | 'overdue' | `held:${string}`
+  | 'reconnect-source'
+  | 'reconnect-books'
+  | 'key-expires'
+  | 'late'
+  | 'failing'
+  | 'overdue'
+  | 'unreadable'
+  | `held:${string}`
 
 /** What a sentence about the cause needs to be told. */
 export type AlertParams = Record<string, string | number>
@@ -32,6 +40,7 @@ const kinds: Record<AlertTopic, AlertKind> = {
   late: 'late',
   failing: 'late',
   overdue: 'action-needed',
+  unreadable: 'action-needed',
   held: 'action-needed',
 }
 
@@ -44,7 +53,8 @@ const urgency: Record<AlertTopic, number> = {
   failing: 2,
   held: 3,
   overdue: 4,
-  'key-expires': 5,
+  unreadable: 5,
+  'key-expires': 6,
 }
 
 /** Sorts what blocks everything before what blocks something, and that before what has time. */

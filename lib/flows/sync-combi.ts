@@ -7,6 +7,7 @@ import { hasUntriedOffer } from '@/lib/db/invoices'
 import { advanceRun, findRun, finishRun, setRunStarted, type RunRecord } from '@/lib/db/runs'
 import { addVendorCalls } from '@/lib/db/vendor-calls'
 import type { Reason } from '@/lib/sync/reasons'
+import { tellAfterRun } from './alerts/after-run'
 import type { FlowContext } from './context'
 import { followDebtors } from './follow-debtors'
 import { mirrorInvoices } from './mirror-invoices'
@@ -56,6 +57,12 @@ const following: Record<WorkPhase, RunPhase> = {
  * @throws ConnectorError `unavailable` when a vendor does not answer, for the caller to try again later.
  */
 export const runSyncSlice = async (flows: FlowContext, key: RunKey): Promise<SliceResult> => {
+  const result = await carryOn(flows, key)
+  if (result.done) await tellAfterRun(flows, key.combiId)
+  return result
+}
+
+const carryOn = async (flows: FlowContext, key: RunKey): Promise<SliceResult> => {
   const opened = await openRun(flows, key)
   if (opened.kind !== 'open') return opened.result
   const { work } = opened
@@ -245,4 +252,5 @@ export const endFailedRun = async (flows: FlowContext, { workspaceId, combiId, r
     await recordSynced(scope, combiId, { at: now, nextSyncAt: nextAt, isSuccess: false })
   })
   forgetCharts(flows, runId)
+  await tellAfterRun(flows, combiId)
 }

@@ -1,7 +1,15 @@
 import { createTransport } from 'nodemailer'
 import { getEnv } from './env'
 
-export type OutgoingMail = { id: string; recipient: string; subject: string; text: string; html: string }
+export type OutgoingMail = {
+  id: string
+  recipient: string
+  subject: string
+  text: string
+  html: string
+  /** Where a mail program may stop such mails for its reader with one POST (RFC 8058); null: they were asked for. */
+  unsubscribe: string | null
+}
 
 /** Hands mails to a mail server. @throws Error when the server does not take it; it may have, if the answer got lost. */
 export type Mailer = { send: (mail: OutgoingMail) => Promise<void> }
@@ -21,7 +29,7 @@ export const createMailer = ({ smtpUrl, mailFrom }: { smtpUrl: string; mailFrom:
   })
   const domain = mailFrom.replace(/^.*@/, '').replaceAll(/[^\w.-]/g, '')
   return {
-    async send({ id, recipient, subject, text, html }) {
+    async send({ id, recipient, subject, text, html, unsubscribe }) {
       await transport.sendMail({
         from: mailFrom,
         // As an object: a name in front of the address, or a second one behind it, is no part of it.
@@ -31,7 +39,12 @@ export const createMailer = ({ smtpUrl, mailFrom }: { smtpUrl: string; mailFrom:
         html,
         // The same for every attempt: whoever receives it twice, because an answer got lost, is shown it once.
         messageId: `<${id}@${domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: {
+          ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          ...(unsubscribe === null
+            ? {}
+            : { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+        },
       })
     },
   }

@@ -28,6 +28,7 @@ const calmAt = (now: Date): Circumstances => ({
   lastRuns: [succeeded, failed],
   held: [],
   overdueCount: 0,
+  unreadableCount: 0,
 })
 
 /** Carries decisions out as the flow does, and keeps what people were mailed. */

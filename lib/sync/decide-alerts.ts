@@ -29,10 +29,12 @@ export type Circumstances = {
   today: Day
   /** The last runs that ended, newest first; two are enough. */
   lastRuns: readonly { isFailed: boolean; code: string | null }[]
-  /** Invoices and records that wait for a person, by cause. `isAction`: some of them in "Actie nodig". */
+  /** Invoices that wait for a person, by cause. `isAction`: some of them in "Actie nodig". */
   held: readonly { code: string; count: number; isAction: boolean }[]
   /** Offered invoices that should have moved by now. */
   overdueCount: number
+  /** Records of the source that do not parse. */
+  unreadableCount: number
 }
 
 export type AlertState = {
@@ -71,6 +73,7 @@ const findCauses = (combi: Circumstances, now: Date) => {
   if (!isStanding && combi.overdueCount > 0) causes.set('overdue', { count: combi.overdueCount })
   for (const { code, count, isAction } of combi.held)
     causes.set(`held:${code}`, { code, count, state: isAction ? 'action' : 'failed' })
+  if (combi.unreadableCount > 0) causes.set('unreadable', { count: combi.unreadableCount })
   const [key] = combi.keys
     .filter(({ expiresOn }) => daysBetween(combi.today, expiresOn) <= expiryNoticeDays)
     .toSorted((one, other) => daysBetween(other.expiresOn, one.expiresOn))

@@ -1,57 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withSystem } from '@/lib/db/client'
 import { queueMail } from '@/lib/db/mails'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
-import { createMailer, type Mailer } from '@/lib/platform/mail-transport'
+import type { Mailer } from '@/lib/platform/mail-transport'
 import { createClock, testKeyring, type Clock } from '../testing-flows'
 import { deliverMails, forgetOldMails } from './deliver-mails'
-
-type Received = { to: string[]; text: string }
-
-/** A mail server that keeps what it gets, and refuses while it is told to. */
-const startMailServer = async () => {
-  const received: Received[] = []
-  const state = { refusal: null as string | null }
-  const onData: SMTPServerOptions['onData'] = (stream, session, done) => {
-    const chunks: Buffer[] = []
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-    stream.on('end', () => {
-      if (state.refusal !== null) {
-        done(new Error(state.refusal))
-        return
-      }
-      received.push({
-        to: session.envelope.rcptTo.map(({ address }) => address),
-        text: Buffer.concat(chunks).toString('utf8'),
-      })
-      done()
-    })
-  }
-  const server = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], logger: false, onData })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.server.address()
-  if (address === null || typeof address === 'string') throw new Error('The mail server has no port')
-  return {
-    received,
-    state,
-    mailer: createMailer({
-      smtpUrl: `smtp://127.0.0.1:${String(address.port)}`,
-      mailFrom: 'Portaal <portaal@portaal.example>',
-    }),
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(resolve)
-      }),
-  }
-}
+import { startMailServer, type MailServer } from './testing-mail-server'
 
 describe('mails in line', () => {
   let database: TestDatabase
-  let server: Awaited<ReturnType<typeof startMailServer>>
+  let server: MailServer
   let clock: Clock
   let recipient: string
   const link = 'http://portaal.example/inloggen/link?token=very-secret-token'
