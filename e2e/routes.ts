@@ -71,6 +71,8 @@ export const rules: Record<string, Rule> = {
   'app/(public)/page.tsx': open('The front page.'),
   'app/(public)/postvak/page.tsx': open('Only on this computer, and only without a mail server: e2e/postvak.spec.ts.'),
   'app/(public)/postvak/[id]/page.tsx': open('As the list of mails.'),
+  'app/(public)/meldingen/afmelden/page.tsx': open('The signed link in a mail is all that opens it.'),
+  'app/(public)/meldingen/openen/route.ts GET': open('It leads to a page, which asks for itself who may see it.'),
   'app/(auth)/inloggen/page.tsx': open(signingIn),
   'app/(auth)/inloggen/code/page.tsx': open(signingIn),
   'app/(auth)/inloggen/link/page.tsx': open(linkInMail),
@@ -101,6 +103,9 @@ export const rules: Record<string, Rule> = {
   'app/(portal)/combis/[id]/aansluiting/page.tsx': page(({ combi }) => `/combis/${combi}/aansluiting`),
 
   'app/api/health/route.ts GET': open('It says whether the portal works, and nothing else.'),
+  'app/api/health/live/route.ts GET': open('It says that the process answers, and nothing else.'),
+  'app/api/alerts/unsubscribe/route.ts GET': open('It leads to the page that asks.'),
+  'app/api/alerts/unsubscribe/route.ts POST': open('The signed link in a mail is all that it takes.'),
   'app/api/preferences/route.ts POST': open('A language is chosen by strangers too; a workspace only by its people.'),
   'app/api/session/route.ts POST': open(signingIn),
   'app/api/session/route.ts DELETE': open('Whoever is not signed in has nothing to end.'),
@@ -112,6 +117,8 @@ export const rules: Record<string, Rule> = {
   'app/api/account/address/confirm/route.ts POST': open(linkInMail),
   'app/api/invitations/accept/route.ts POST': open(linkInMail),
 
+  'app/api/alerts/choices/route.ts GET': own('GET', '/api/alerts/choices', 200),
+  'app/api/alerts/choices/route.ts PUT': own('PUT', '/api/alerts/choices', 400),
   'app/api/account/route.ts GET': own('GET', '/api/account', 200),
   'app/api/account/password/route.ts PUT': own('PUT', '/api/account/password', 400),
   'app/api/account/address/route.ts POST': own('POST', '/api/account/address', 400),

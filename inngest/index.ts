@@ -7,6 +7,7 @@ import { forgetOldMailsDaily } from './functions/forget-old-mails'
 import { pickDueCombis } from './functions/pick-due-combis'
 import { reconcileCombi } from './functions/reconcile-combi'
 import { syncCombi } from './functions/sync-combi'
+import { watchCombis } from './functions/watch-combis'
 
 /** Every function that the worker serves. */
 export const functions: readonly InngestFunction.Like[] = [
@@ -18,4 +19,5 @@ export const functions: readonly InngestFunction.Like[] = [
   deliverQueuedMails,
   forgetOldMailsDaily,
   forgetOldCallsDaily,
+  watchCombis,
 ]

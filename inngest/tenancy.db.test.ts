@@ -31,6 +31,7 @@ const mirrorInvoice = async (world: World, combi: TestCombi): Promise<string> =>
 const rules: Record<string, Job | ForAll> = {
   'pick-due-combis': { forAll: 'asks the database what is due, and sends an event for each with its own workspace' },
   'deliver-mails': { forAll: 'mails belong to addresses, and are sent in the order in which they were written' },
+  'watch-combis': { forAll: 'looks at every combi, and mails the people of its own workspace about it' },
   'forget-old-mails': { forAll: 'removes by age' },
   'forget-old-calls': { forAll: 'removes by age' },
   'forget-abandoned-setups': { forAll: 'removes by age' },

@@ -116,6 +116,10 @@ export const noteMailProblem = async (
   })
 }
 
+/** How many mails wait whose turn has come. */
+export const countWaitingMails = (tx: Prisma.TransactionClient, now: Date): Promise<number> =>
+  tx.mail.count({ where: { sentAt: null, sealedContent: { not: null }, nextAttemptAt: { lte: now } } })
+
 /** Removes mails made before this moment. @returns how many. */
 export const removeMailsBefore = async (tx: Prisma.TransactionClient, before: Date): Promise<number> =>
   (await tx.mail.deleteMany({ where: { createdAt: { lt: before } } })).count

@@ -68,3 +68,6 @@ export const logNamespaces = [
   'runs',
   'statistics',
 ] as const satisfies Namespace[]
+
+/** Said by the choice of what somebody is mailed about, on the page of his account. */
+export const alertChoicesNamespaces = [...commonNamespaces, 'alertChoices'] as const satisfies Namespace[]

@@ -1,9 +1,12 @@
+import { listLateSince } from '@/lib/db/alerts'
 import { getDb, withSystem } from '@/lib/db/client'
 import { findHeartbeat } from '@/lib/db/heartbeats'
+import { countWaitingMails } from '@/lib/db/mails'
 import { listPendingMigrations } from '@/lib/db/migration-state'
 import { health, type HealthDto } from '@/lib/dto/health'
 import { workerName } from '@/lib/flows/note-worker-alive'
 import { getLog } from '@/lib/platform/log'
+import { getMailer } from '@/lib/platform/mail-transport'
 import { answer, respond } from '../respond'
 
 /** The background process notes that it is alive every few seconds; a minute of silence is no hiccup. */
@@ -41,12 +44,28 @@ const findMissing = async (now: Date): Promise<HealthDto['missing']> => {
   return (await isWorkerAlive(now)) ? [] : ['worker']
 }
 
-/** Whether the portal can do its work. Open to anybody: it says nothing but yes, or which part is missing. */
+/** What can be counted while the tables are there. */
+const countWork = (now: Date): Promise<HealthDto['numbers']> =>
+  withSystem(getDb(), async (tx) => {
+    const [longest, ...others] = await listLateSince(tx, now)
+    return {
+      lateCombis: longest === undefined ? 0 : others.length + 1,
+      longestOverdueMinutes: longest === undefined ? 0 : Math.floor((now.getTime() - longest.getTime()) / 60_000),
+      waitingMails: getMailer() === null ? null : await countWaitingMails(tx, now),
+    }
+  })
+
+/**
+ * Whether the portal can do its work. Open to anybody: it says nothing but yes or which part is missing, and numbers over
+ * all workspaces together. A late combi does not make the portal unready: others are at work.
+ */
 export const GET = (): Promise<Response> =>
   respond(async () => {
-    const missing = await findMissing(new Date())
+    const now = new Date()
+    const missing = await findMissing(now)
     const isReady = missing.length === 0
-    return answer(health, { status: isReady ? 'ready' : 'unavailable', missing }, isReady ? 200 : 503)
+    const numbers = missing.every((part) => part === 'worker') ? await countWork(now) : null
+    return answer(health, { status: isReady ? 'ready' : 'unavailable', missing, numbers }, isReady ? 200 : 503)
   })
 
 export const dynamic = 'force-dynamic'

@@ -4,7 +4,7 @@ import type { Mailer } from '@/lib/platform/mail-transport'
 import { checkAlerts, type AlertFlows } from './check-alerts'
 
 /** Well within the interval of any combi, and nothing beside the work of a portal. */
-const lookEveryMs = 60_000
+const lookEveryMs = 30_000
 
 /**
  * Looks for combi's that stand still, and itself sends what there is to tell: whatever drives the runs and the mails may
