@@ -89,7 +89,7 @@ export default defineConfig(
   {
     files: [
       '*.config.{ts,mjs,mts}',
-      'e2e/{playwright.config,global-setup,stack-info}.ts',
+      'e2e/{playwright.config,global-setup,stack-info,unattended-portal}.ts',
       'e2e/bench/pages.ts',
       'e2e/bench/main.ts',
       'lib/platform/start/**',

@@ -87,7 +87,9 @@ test('without a session the API tells nothing, in Dutch', async ({ request }) =>
 
 test('the portal is ready', async ({ request }) => {
   const answer = await request.get('/api/health')
-  expect([answer.status(), await answer.json()]).toEqual([200, { status: 'ready', missing: [] }])
+  const numbers: unknown = { lateCombis: 0, longestOverdueMinutes: 0, waitingMails: null }
+  expect([answer.status(), await answer.json()]).toEqual([200, { status: 'ready', missing: [], numbers }])
+  expect(await (await request.get('/api/health/live')).json()).toEqual({ status: 'live' })
 })
 
 test('an unknown address and a wrong password get the same answer', async ({ request, stack }) => {

@@ -7,7 +7,7 @@ import type { StackInfo } from './stack-info'
 
 type MailRow = { id: string; keyVersion: number; wrappedKey: Buffer; sealedContent: Buffer | null }
 
-const content = z.object({ kind: z.string(), params: z.record(z.string(), z.string()) })
+const content = z.object({ kind: z.string(), params: z.record(z.string(), z.unknown()) })
 
 const findMails = async ({ databaseUrl, encryptionKey }: StackInfo, recipient: string) => {
   const client = new Client({ connectionString: databaseUrl })
@@ -33,6 +33,14 @@ const findMails = async ({ databaseUrl, encryptionKey }: StackInfo, recipient: s
   }
 }
 
+const stoppable = z.object({ unsubscribe: z.object({ page: z.url(), oneClick: z.url() }) })
+
+/** The ways to stop such mails that the newest one of this kind to an address names. */
+export const waysToStop = async (stack: StackInfo, recipient: string, kind: MailContent['kind']) => {
+  const mail = (await findMails(stack, recipient)).findLast((one) => one.kind === kind)
+  return stoppable.parse(mail?.params).unsubscribe
+}
+
 /** How many mails of this kind were put in line for an address. */
 export const countMails = async (stack: StackInfo, recipient: string, kind: MailContent['kind']): Promise<number> =>
   (await findMails(stack, recipient)).filter((mail) => mail.kind === kind).length
@@ -45,6 +53,6 @@ export const linkMailedTo = async (
 ): Promise<string> => {
   await expect.poll(() => countMails(stack, recipient, kind)).toBe(count)
   const link = (await findMails(stack, recipient)).findLast((mail) => mail.kind === kind)?.params.link
-  if (link === undefined) throw new Error(`The mail ${kind} holds no link`)
+  if (typeof link !== 'string') throw new Error(`The mail ${kind} holds no link`)
   return link
 }

@@ -83,10 +83,12 @@ const tellOpen = (params: ParamsOf<'alert'>, locale: Locale): Told => {
       ],
     }
   })
+  const tellOnly = (only: About): string => {
+    const topic = topicOf(only.cause)
+    return translate(`topics.${topic}.subject`, wordsFor(locale, only, params))
+  }
   const subject =
-    first === undefined || points.length > 1
-      ? translate('several', { combi, count: points.length })
-      : translate(`topics.${topicOf(first.cause)}.subject`, wordsFor(locale, first, params))
+    first === undefined || points.length > 1 ? translate('several', { combi, count: points.length }) : tellOnly(first)
   return {
     ...{ subject: oneLine(subject), lead: translate('lead', { combi, workspace }), sections },
     action: actionOf(locale, params.link),
@@ -98,9 +100,10 @@ const tellOpen = (params: ParamsOf<'alert'>, locale: Locale): Told => {
 const tellOver = (params: ParamsOf<'recovered'>, locale: Locale): Told => {
   const { translate } = speak(locale)
   const { combi, workspace, unsubscribe, choices } = params
-  const lines = params.points
-    .toSorted(byAlertUrgency)
-    .map((point) => translate(`topics.${topicOf(point.cause)}.over`, wordsFor(locale, point, params)))
+  const lines = params.points.toSorted(byAlertUrgency).map((point) => {
+    const topic = topicOf(point.cause)
+    return translate(`topics.${topic}.over`, wordsFor(locale, point, params))
+  })
   return {
     subject: oneLine(translate('over.subject', { combi })),
     lead: translate('over.lead', { combi, workspace }),
@@ -120,9 +123,10 @@ const weekOf = (combi: DigestCombi, locale: Locale): MailSection => {
     title: translate('digest.title', { combi: combi.combi, workspace: combi.workspace }),
     lines: [
       ...line(combi.isPaused, () => translate('digest.paused')),
-      ...combi.causes
-        .toSorted(byAlertUrgency)
-        .map((about) => translate(`topics.${topicOf(about.cause)}.what`, wordsFor(locale, about, combi))),
+      ...combi.causes.toSorted(byAlertUrgency).map((about) => {
+        const topic = topicOf(about.cause)
+        return translate(`topics.${topic}.what`, wordsFor(locale, about, combi))
+      }),
       translate('digest.booked', { count: combi.bookedCount, amount: formats.euros(combi.bookedCents) }),
       ...line(combi.paymentCount > 0, () =>
         translate('digest.payments', { count: combi.paymentCount, amount: formats.euros(combi.paymentCents) }),

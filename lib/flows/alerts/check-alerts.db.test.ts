@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { putChoice } from '@/lib/db/alert-choices'
-import { createDb, withSystem } from '@/lib/db/client'
+import { createDb, withSystem, withWorkspace } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
+import { readOpenAlerts } from '@/lib/db/views/open-alerts'
 import { createTenant, invoiceRow, type Tenant } from '@/lib/db/testing-rows'
-import { startMailServer, type MailServer } from '../mail/testing-mail-server'
+import { startMailServer, type MailServer } from '@/lib/platform/testing-mail-server'
 import { createClock, type Clock } from '../testing-flows'
 import { checkAlerts, checkAlertsOf } from './check-alerts'
 import { alertStage, type AlertStage } from './testing-alerts'
@@ -151,7 +152,12 @@ describe('what people hear of a combi', () => {
     const emails = [await scoped({ choice: 'reconnect' })(), await scoped({ combiId: tenant.combiId })()]
     await loseBooks()
     expect(await Promise.all(emails.map((email) => stage.mailsTo(email)))).toEqual([[], []])
-    expect(await stage.alertsOf(tenant)).toMatchObject([{ cause: 'reconnect-books', toldTo: [owner.userId] }])
+    const { workspaceId, combiId } = tenant
+    const seenIn = (id: string) => withWorkspace(database.db, id, ({ tx }) => readOpenAlerts(tx, [workspaceId, id]))
+    expect(await seenIn(workspaceId)).toMatchObject([
+      { combiId, cause: 'reconnect-books', topic: 'reconnect-books', since: clock.now.toISOString() },
+    ])
+    expect(await seenIn(randomUUID())).toEqual([])
   })
 
   it('an invoice that waits for a person is told with its cause, and a way to it', async () => {

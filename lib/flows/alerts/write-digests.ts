@@ -35,7 +35,9 @@ const writeDigest = (flows: AlertFlows, reader: DigestReader, { monday, from, to
     const places = await listChoicesOf(tx, userId)
     if (!isDigestWanted(places)) return
     const told = places.filter(({ role, stated }) => isWanted(role, stated, 'digest'))
-    const weeks = await readWeeks(tx, { workspaceIds: told.map(({ workspaceId }) => workspaceId), from, to })
+    const silenced = told.flatMap(({ stated }) => stated.silencedCombis)
+    const workspaceIds = told.map(({ workspaceId }) => workspaceId)
+    const weeks = (await readWeeks(tx, { workspaceIds, from, to })).filter(({ combiId }) => !silenced.includes(combiId))
     if (weeks.every(({ isPaused }) => isPaused)) return
     const nameOf = (workspaceId: string) => told.find((place) => place.workspaceId === workspaceId)?.name ?? ''
     const combis = weeks

@@ -4,9 +4,9 @@ import { withSystem } from '@/lib/db/client'
 import { queueMail } from '@/lib/db/mails'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
 import type { Mailer } from '@/lib/platform/mail-transport'
+import { startMailServer, type MailServer } from '@/lib/platform/testing-mail-server'
 import { createClock, testKeyring, type Clock } from '../testing-flows'
 import { deliverMails, forgetOldMails } from './deliver-mails'
-import { startMailServer, type MailServer } from './testing-mail-server'
 
 describe('mails in line', () => {
   let database: TestDatabase

@@ -1,5 +1,5 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
-import { createMailer } from '@/lib/platform/mail-transport'
+import { createMailer } from './mail-transport'
 
 type Received = { to: string[]; text: string }
 
@@ -28,11 +28,13 @@ export const startMailServer = async () => {
   })
   const address = server.server.address()
   if (address === null || typeof address === 'string') throw new Error('The mail server has no port')
+  const smtpUrl = `smtp://127.0.0.1:${String(address.port)}`
   return {
     received,
     state,
+    smtpUrl,
     mailer: createMailer({
-      smtpUrl: `smtp://127.0.0.1:${String(address.port)}`,
+      smtpUrl,
       mailFrom: 'Portaal <portaal@portaal.example>',
     }),
     stop: () =>
