@@ -1,5 +1,4 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
-import { createMailer } from './mail-transport'
 
 type Received = { to: string[]; text: string }
 
@@ -28,15 +27,10 @@ export const startMailServer = async () => {
   })
   const address = server.server.address()
   if (address === null || typeof address === 'string') throw new Error('The mail server has no port')
-  const smtpUrl = `smtp://127.0.0.1:${String(address.port)}`
   return {
     received,
     state,
-    smtpUrl,
-    mailer: createMailer({
-      smtpUrl,
-      mailFrom: 'Portaal <portaal@portaal.example>',
-    }),
+    smtpUrl: `smtp://127.0.0.1:${String(address.port)}`,
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(resolve)

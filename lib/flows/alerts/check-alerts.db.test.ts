@@ -5,6 +5,7 @@ import { createDb, withSystem, withWorkspace } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
 import { readOpenAlerts } from '@/lib/db/views/open-alerts'
 import { createTenant, invoiceRow, type Tenant } from '@/lib/db/testing-rows'
+import { createMailer } from '@/lib/platform/mail-transport'
 import { startMailServer, type MailServer } from '@/lib/platform/testing-mail-server'
 import { createClock, type Clock } from '../testing-flows'
 import { checkAlerts, checkAlertsOf } from './check-alerts'
@@ -82,10 +83,11 @@ describe('what people hear of a combi', () => {
   })
 
   it('when whatever drives the runs stands still, each of many who watch tells it, and one mail goes out in time', async () => {
+    const mailer = createMailer({ smtpUrl: server.smtpUrl, mailFrom: 'Portaal <portaal@portaal.example>' })
     const portals = [1, 2, 3].map(() => createDb(database.url))
     const stoppedAt = clock.now
     try {
-      const look = () => Promise.all(portals.map((db) => watchOver({ ...stage.flows, db }, server.mailer)))
+      const look = () => Promise.all(portals.map((db) => watchOver({ ...stage.flows, db }, mailer)))
       const arrived = () => server.received.filter(({ to }) => to.includes(owner.email))
       while (arrived().length === 0 && clock.now.getTime() - stoppedAt.getTime() <= 31 * minuteMs) {
         clock.advance(minuteMs)

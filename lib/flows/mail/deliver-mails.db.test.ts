@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withSystem } from '@/lib/db/client'
 import { queueMail } from '@/lib/db/mails'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
-import type { Mailer } from '@/lib/platform/mail-transport'
+import { createMailer, type Mailer } from '@/lib/platform/mail-transport'
 import { startMailServer, type MailServer } from '@/lib/platform/testing-mail-server'
 import { createClock, testKeyring, type Clock } from '../testing-flows'
 import { deliverMails, forgetOldMails } from './deliver-mails'
@@ -11,6 +11,7 @@ import { deliverMails, forgetOldMails } from './deliver-mails'
 describe('mails in line', () => {
   let database: TestDatabase
   let server: MailServer
+  let mailer: Mailer
   let clock: Clock
   let recipient: string
   const link = 'http://portaal.example/inloggen/link?token=very-secret-token'
@@ -18,6 +19,7 @@ describe('mails in line', () => {
   beforeAll(async () => {
     database = await createTestDatabase()
     server = await startMailServer()
+    mailer = createMailer({ smtpUrl: server.smtpUrl, mailFrom: 'Portaal <portaal@portaal.example>' })
   })
   afterAll(async () => {
     await server.stop()
@@ -48,8 +50,8 @@ describe('mails in line', () => {
 
   it('are sent once, in the language of their reader, and nothing of their content stays', async () => {
     const id = await queue('en')
-    await deliverMails(flows(), server.mailer)
-    await deliverMails(flows(), server.mailer)
+    await deliverMails(flows(), mailer)
+    await deliverMails(flows(), mailer)
     expect(arrived()).toHaveLength(1)
     const [mail] = arrived()
     expect(mail?.text).toContain('Subject: Your link to sign in')
@@ -60,28 +62,28 @@ describe('mails in line', () => {
 
   it('are sent by one of several who look at once', async () => {
     await queue()
-    await Promise.all(Array.from({ length: 5 }, () => deliverMails(flows(), server.mailer)))
+    await Promise.all(Array.from({ length: 5 }, () => deliverMails(flows(), mailer)))
     expect(arrived()).toHaveLength(1)
   })
 
   it('come again after a refusal, later each time, and what is noted of it holds no link and no address', async () => {
     const id = await queue()
     server.state.refusal = `no room for ${link} to ${recipient}`
-    await deliverMails(flows(), server.mailer)
+    await deliverMails(flows(), mailer)
     const refused = await rowOf(id)
     expect(refused.sentAt).toBeNull()
     expect(refused.lastProblem).toContain('no room')
     expect(refused.lastProblem).not.toMatch(/very-secret-token|voorbeeld\.nl/)
-    await deliverMails(flows(), server.mailer)
+    await deliverMails(flows(), mailer)
     expect((await rowOf(id)).attempts).toBe(1)
     clock.advance(2 * 60_000)
-    await deliverMails(flows(), server.mailer)
+    await deliverMails(flows(), mailer)
     clock.advance(3 * 60_000)
-    await deliverMails(flows(), server.mailer)
+    await deliverMails(flows(), mailer)
     expect((await rowOf(id)).attempts).toBe(2)
     server.state.refusal = null
     clock.advance(60_000)
-    await deliverMails(flows(), server.mailer)
+    await deliverMails(flows(), mailer)
     expect(arrived()).toHaveLength(1)
   })
 
@@ -89,17 +91,17 @@ describe('mails in line', () => {
     const id = await queue()
     clock.advance(49 * 60 * 60_000)
     server.state.refusal = 'closed'
-    await deliverMails(flows(), server.mailer)
+    await deliverMails(flows(), mailer)
     expect(await rowOf(id)).toMatchObject({ sentAt: null, sealedContent: null })
     server.state.refusal = null
     clock.advance(24 * 60 * 60_000)
-    await deliverMails(flows(), server.mailer)
+    await deliverMails(flows(), mailer)
     expect(arrived()).toEqual([])
   })
 
   it('one that is refused does not hold up the others', async () => {
     const refusing: Mailer = {
-      send: (mail) => (mail.recipient === recipient ? Promise.reject(new Error('unknown')) : server.mailer.send(mail)),
+      send: (mail) => (mail.recipient === recipient ? Promise.reject(new Error('unknown')) : mailer.send(mail)),
     }
     await queue()
     const refused = recipient
