@@ -8,7 +8,7 @@ export const addReconnectingCombi = (databaseUrl: string, workspaceId: string, n
     for (const [connectorId, id] of Object.entries(connectionIds))
       await client.query(
         `INSERT INTO "Connection" (id, "workspaceId", "connectorId", "accountRef", label, state, "keyVersion", "wrappedKey",
-           "sealedSecret", "updatedAt") VALUES ($1, $2, $3, $1, $4, $5, 1, '', '', now())`,
+           "sealedSecret", "updatedAt") VALUES ($1::uuid, $2, $3, $1::text, $4, $5, 1, '', '', now())`,
         [id, workspaceId, connectorId, name, connectorId === 'minox' ? 'reconnect' : 'active'],
       )
     await client.query(
