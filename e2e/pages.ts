@@ -27,7 +27,15 @@ export const wear = async (page: Page, { viewport, colorScheme }: Look): Promise
   )
 }
 
-export const publicAddresses = ['/', '/inloggen', '/inloggen/link', '/wachtwoord', '/adres', '/uitnodiging']
+export const publicAddresses = [
+  '/',
+  '/inloggen',
+  '/inloggen/link',
+  '/wachtwoord',
+  '/adres',
+  '/uitnodiging',
+  '/meldingen/afmelden',
+]
 
 /** Every page of the portal for whoever is signed in, with the newest run of the first combi among them. */
 export const addressesOfPortal = async (page: Page): Promise<string[]> => {

@@ -162,6 +162,16 @@ describe('what hides other things', () => {
     expect(mailbox.open()).toEqual([])
   })
 
+  it('a combi that was connected again has an interval to begin, however long ago it was due', () => {
+    const mailbox = createMailbox()
+    mailbox.look({ ...calmAt(start), state: 'reconnect', lostSides: ['source'] }, after(24 * 60))
+    const waiting = calmAt(start)
+    for (const minutes of [1, 15]) mailbox.look(waiting, after(24 * 60 + minutes))
+    expect(mailbox.open()).toEqual([])
+    mailbox.look(waiting, after(24 * 60 + 16))
+    expect(mailbox.open()).toEqual(['late'])
+  })
+
   it('a combi that stands still says so, and not of each invoice that it waits', () => {
     const mailbox = createMailbox()
     mailbox.look({ ...calmAt(start), overdueCount: 3 }, after(31))

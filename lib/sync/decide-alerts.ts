@@ -83,6 +83,15 @@ const findCauses = (combi: Circumstances, now: Date) => {
   return { causes, isHidden }
 }
 
+/** A combi that was connected again a moment ago is due from then on: until then nobody waited for it. */
+const sinceConnected = (combi: Circumstances, alerts: readonly AlertState[], now: Date): Circumstances => {
+  const connectedMs = alerts
+    .filter(({ cause }) => kindOf(cause) === 'reconnect')
+    .map(({ resolvedAt }) => (resolvedAt ?? now).getTime())
+  const nextSyncAt = new Date(Math.max(combi.times.nextSyncAt.getTime(), ...connectedMs))
+  return { ...combi, times: { ...combi.times, nextSyncAt } }
+}
+
 /** A sign-in that no longer works is told as such, and its run counts for nothing here. */
 const isRealFailure = ({ isFailed, code }: { isFailed: boolean; code: string | null }): boolean =>
   isFailed && code !== 'reconnect-source' && code !== 'reconnect-books'
@@ -99,7 +108,7 @@ const isSame = (one: AlertParams, other: AlertParams): boolean => {
 export const decideAlerts = (combi: Circumstances, alerts: readonly AlertState[], now: Date): AlertDecision[] => {
   const alive = alerts.filter(({ resolvedAt, recoveryDueAt }) => resolvedAt === null || recoveryDueAt !== null)
   if (combi.state === 'paused' || combi.state === 'removed') return alive.map(({ id }) => ({ kind: 'close', id }))
-  const { causes, isHidden } = findCauses(combi, now)
+  const { causes, isHidden } = findCauses(sinceConnected(combi, alerts, now), now)
   const begun = [...causes].flatMap(([cause, params]): AlertDecision[] => {
     const open = alive.find((alert) => alert.cause === cause && alert.resolvedAt === null)
     if (open !== undefined) return isSame(open.params, params) ? [] : [{ kind: 'update', id: open.id, params }]
