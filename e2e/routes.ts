@@ -174,6 +174,16 @@ export const rules: Record<string, Rule> = {
     address: ({ combi }) => `/api/combis/${combi}/sync`,
     status: 202,
   },
+  // In this order the combi goes on; it is not removed, since what is typed is not its name.
+  'app/api/combis/[id]/pause/route.ts POST': change('POST', ({ combi }) => `/api/combis/${combi}/pause`),
+  'app/api/combis/[id]/resume/route.ts POST': change('POST', ({ combi }) => `/api/combis/${combi}/resume`),
+  'app/api/combis/[id]/remove/route.ts POST': {
+    kind: 'thing',
+    method: 'POST',
+    address: ({ combi }) => `/api/combis/${combi}/remove`,
+    body: () => ({ name: 'Een andere combi' }),
+    status: 422,
+  },
   // In this order an invoice that waits for a decision waits for one again.
   'app/api/invoices/offer/route.ts POST': named('/api/invoices/offer'),
   'app/api/invoices/ignore/route.ts POST': named('/api/invoices/ignore'),

@@ -3,7 +3,7 @@ import { auditKinds, type AuditKind } from '@/lib/domain/audit'
 /** A sentence needs all that it names, and an entry holds what its own kind names. */
 const unsaid = {
   ...{ email: '–', role: 'other', from: '–', to: '–' },
-  ...{ combi: '–', profiles: '–', connector: 'other', account: '–' },
+  ...{ combi: '–', profiles: '–', connector: 'other', account: '–', setting: 'other', subject: '–' },
 }
 
 /** What a sentence about an entry is told. */

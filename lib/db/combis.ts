@@ -108,8 +108,12 @@ export const setReconnect = async (
   combiId: string,
   connectionId: string,
 ): Promise<void> => {
-  await tx.connection.updateMany({ where: { id: connectionId, workspaceId }, data: { state: 'reconnect' } })
-  await tx.combi.updateMany({ where: { id: combiId, workspaceId }, data: { state: 'reconnect' } })
+  await tx.connection.updateMany({
+    where: { id: connectionId, workspaceId, state: { not: 'removed' } },
+    data: { state: 'reconnect' },
+  })
+  // One that was paused or removed while it ran stays so; resuming looks at the connections.
+  await tx.combi.updateMany({ where: { id: combiId, workspaceId, state: 'active' }, data: { state: 'reconnect' } })
 }
 
 /**

@@ -47,7 +47,10 @@ export const findConnection = ({ tx, workspaceId }: Scope, id: string): Promise<
 
 /** The vendor no longer lets us in: a person must sign in again. `reason` is machine-readable. */
 export const requireReconnect = async ({ tx, workspaceId }: Scope, id: string, reason: string): Promise<void> => {
-  await tx.connection.updateMany({ where: { id, workspaceId }, data: { state: 'reconnect', stateReason: reason } })
+  await tx.connection.updateMany({
+    where: { id, workspaceId, state: { not: 'removed' } },
+    data: { state: 'reconnect', stateReason: reason },
+  })
 }
 
 /**
@@ -60,7 +63,7 @@ export const reactivateConnection = async (
   { id, secret, label }: { id: string; secret: unknown; label: string },
 ): Promise<boolean> => {
   const { count } = await tx.connection.updateMany({
-    where: { id, workspaceId },
+    where: { id, workspaceId, state: { not: 'removed' } },
     data: {
       ...sealSecret(keyring, connectionPlace(workspaceId, id), secret),
       secretVersion: { increment: 1 },
@@ -87,14 +90,35 @@ export const reactivateConnection = async (
 /** A secret and the count of times it was replaced. */
 export type VersionedSecret = { version: number; secret: unknown }
 
-/** The stored secret; null when the workspace has no such connection. @throws SecretUnreadableError */
+/**
+ * Destroys the secrets of those of these accounts that no combi uses any more; the rows stay, since the trail names them.
+ * @returns the destroyed ones.
+ */
+export const destroyUnusedSecrets = ({ tx, workspaceId }: Scope, ids: readonly string[]): Promise<Connection[]> => {
+  const unused = { none: { state: { not: 'removed' } } } as const
+  return tx.connection.updateManyAndReturn({
+    where: {
+      ...{ id: { in: [...ids] }, workspaceId, state: { not: 'removed' } },
+      ...{ sourceCombis: unused, booksCombis: unused },
+    },
+    data: {
+      ...{ state: 'removed', stateReason: null, expiresOn: null, renewingUntil: null },
+      ...{ wrappedKey: new Uint8Array(), sealedSecret: new Uint8Array() },
+      // A renewal under way would store its result over this.
+      secretVersion: { increment: 1 },
+    },
+    select: shown,
+  })
+}
+
+/** The stored secret; null when the workspace has no such connection, or its secret is destroyed. @throws SecretUnreadableError */
 export const readSecret = async (
   { tx, workspaceId }: Scope,
   keyring: Keyring,
   id: string,
 ): Promise<VersionedSecret | null> => {
   const row = await tx.connection.findFirst({
-    where: { id, workspaceId },
+    where: { id, workspaceId, state: { not: 'removed' } },
     select: { ...sealedColumns, secretVersion: true },
   })
   return row && { version: row.secretVersion, secret: openSecret(keyring, connectionPlace(workspaceId, id), row) }

@@ -29,6 +29,9 @@ export const addInvoiceEvents = async (
 
 export type ChangedInvoice = { id: string; combiId: string; sourceRef: string; number: string }
 
+/** Of a removed combi nothing changes any more. */
+const ofLivingCombi = { state: { not: 'removed' } } as const
+
 const changed = { id: true, combiId: true, sourceRef: true, number: true } as const
 
 /** Hands invoices over to the bookkeeping; those in another state than `from` stay as they are and are not returned. */
@@ -38,7 +41,7 @@ export const setOffered = async (
   offer: { from: InvoiceState[]; bookingDate: Day | null; now: Date; deadline: Date },
 ): Promise<ChangedInvoice[]> =>
   tx.invoice.updateManyAndReturn({
-    where: { workspaceId, id: { in: [...ids] }, state: { in: offer.from } },
+    where: { workspaceId, id: { in: [...ids] }, state: { in: offer.from }, combi: ofLivingCombi },
     data: {
       state: 'offered',
       bookingDate: offer.bookingDate === null ? null : toDateColumn(offer.bookingDate),
@@ -64,6 +67,7 @@ export const setAside = async (
       workspaceId,
       id: { in: [...ids] },
       state: { in: move.from },
+      combi: ofLivingCombi,
       NOT: { state: 'offered', entryId: { not: null } },
     },
     data: { state: move.to, bookingDate: null, offeredAt: null, deadlineAt: null, lastRunId: null, reasonCode: null },
@@ -76,7 +80,7 @@ export const findInvoiceStates = async (
   ids: readonly string[],
 ): Promise<Map<string, InvoiceState>> => {
   const rows = await tx.invoice.findMany({
-    where: { workspaceId, id: { in: [...ids] } },
+    where: { workspaceId, id: { in: [...ids] }, combi: ofLivingCombi },
     select: { id: true, state: true },
   })
   return new Map(rows.map(({ id, state }) => [id, state]))

@@ -140,14 +140,15 @@ const untriedBy = (runId: string): Prisma.InvoiceWhereInput => ({
 /**
  * Invoices that this run has not tried yet and that may be booked now, oldest first, all of one company profile.
  * With `includeHeld` also those that wait for a cure which may have come: a mapping, a reopened period, a new account.
- * An entry that reads back differently is left to a person: writing it again would undo somebody's work in the books.
+ * An entry that reads back differently is left to a person: writing it again would undo somebody's work in the books. So is
+ * one that a removed combi may have written.
  */
 export const listBookingCandidates = async (
   { tx, workspaceId }: Scope,
   query: { combiId: string; runId: string; includeHeld: boolean; limit: number },
 ): Promise<BookingCandidate[]> => {
   const held: Prisma.InvoiceWhereInput[] = query.includeHeld
-    ? [{ state: 'action', bookedAt: null, NOT: { reasonCode: 'read-back-differs' } }]
+    ? [{ state: 'action', bookedAt: null, NOT: { reasonCode: { in: ['read-back-differs', 'booked-before'] } } }]
     : []
   const rows = await tx.invoice.findMany({
     where: {

@@ -16,7 +16,7 @@ export const rewrapSecrets = async (tx: Tx, keyring: Keyring): Promise<number> =
 
 const rewrapConnections = async (tx: Tx, keyring: Keyring): Promise<number> => {
   const rows = await tx.connection.findMany({
-    where: { keyVersion: { not: keyring.newest } },
+    where: { keyVersion: { not: keyring.newest }, state: { not: 'removed' } },
     select: {
       id: true,
       workspaceId: true,

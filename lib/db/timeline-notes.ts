@@ -21,11 +21,17 @@ export const addTimelineNotes = async (
   })
 }
 
-/** Messages whose turn it is. What comes after a postponed message about the same invoice waits with it. */
+/**
+ * Messages whose turn it is. What comes after a postponed message about the same invoice waits with it; a combi that is
+ * paused or removed writes nothing.
+ */
 const due = (now: Date): Prisma.TimelineNoteWhereInput => ({
   state: 'waiting',
   nextAttemptAt: { lte: now },
-  invoice: { timelineNotes: { none: { state: 'waiting', nextAttemptAt: { gt: now } } } },
+  invoice: {
+    combi: { state: { in: ['active', 'reconnect'] } },
+    timelineNotes: { none: { state: 'waiting', nextAttemptAt: { gt: now } } },
+  },
 })
 
 export type WaitingNote = {

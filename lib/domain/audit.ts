@@ -1,7 +1,14 @@
 /** What the audit log tells of. The sentences are in the message files under the same word. */
 export const auditKinds = [
   'combi-installed',
+  'combi-changed',
+  'combi-paused',
+  'combi-resumed',
+  'combi-removed',
+  'mapping-changed',
   'connection-added',
+  'connection-renewed',
+  'connection-removed',
   'member-invited',
   'invitation-renewed',
   'invitation-revoked',

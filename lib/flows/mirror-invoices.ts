@@ -6,6 +6,7 @@ import { findMirrored, insertMirrored, updateMirrored, type MirroredInvoice } fr
 import { recordRejected, resolveRejected } from '@/lib/db/rejected-records'
 import type { Invoice } from '@/lib/domain/invoice'
 import { planMirror, type MirrorDecision } from '@/lib/sync/plan-mirror'
+import { adoptEarlier } from './adopt-earlier'
 import { offerDeadline } from './deadlines'
 import { recordWork, type RunWork } from './run-work'
 import { count } from './tally'
@@ -72,9 +73,10 @@ const save = async (
   count(tally, 'newCount', inserts.length)
   count(tally, 'updatedCount', updates.length)
   const added = await insertMirrored(scope, combi.id, inserts)
+  const bookedBefore = await adoptEarlier(work, scope, withIds(inserts, added))
   await offerByItself(
     scope,
-    offered.flatMap((ref) => added.get(ref) ?? []),
+    offered.filter((ref) => !bookedBefore.has(ref)).flatMap((ref) => added.get(ref) ?? []),
     now,
   )
   await updateMirrored(scope, updates)
@@ -93,6 +95,14 @@ const save = async (
   if (page.checkpoint !== combi.invoiceCheckpoint)
     await saveCheckpoints(scope, combi.id, { invoiceCheckpoint: page.checkpoint })
 }
+
+const withIds = (inserts: readonly { invoice: Invoice }[], ids: ReadonlyMap<string, string>) =>
+  new Map(
+    inserts.flatMap(({ invoice }) => {
+      const id = ids.get(invoice.ref)
+      return id === undefined ? [] : [[invoice.ref, { id, invoice }] as const]
+    }),
+  )
 
 /** Hands invoices over under their own date, as a person would who hands over all that comes in. */
 const offerByItself = async (scope: Scope, ids: readonly string[], now: Date): Promise<void> => {

@@ -34,8 +34,11 @@ export class LeaseLost extends Error {
 
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + leaseMs)
 
-/** Well within the lease, and seldom enough to cost nothing beside the calls it protects. */
-const renewAfterMs = 60_000
+/**
+ * Well within the lease, and seldom enough to cost nothing beside the calls it protects; soon enough that a run whose combi
+ * was removed, or whose settings were changed, writes nothing more a few seconds later.
+ */
+const renewAfterMs = 5_000
 
 /**
  * Makes sure that the combi is still ours before something is written to a vendor. It asks the database only when the

@@ -87,6 +87,11 @@ const openRun = async (flows: FlowContext, { workspaceId, combiId, runId }: RunK
     const run = await findRun(scope, runId)
     const combi = await findCombi(scope, combiId)
     if (run === null || combi === null || run.finishedAt !== null) return 'ended'
+    if (combi.state === 'paused' || combi.state === 'removed') {
+      const reason = { code: `combi-${combi.state}`, params: {} }
+      await finishRun(scope, runId, { now, counts: {}, outcome: null, reason, isForced: true })
+      return 'ended'
+    }
     if (!(await takeLease(scope, combiId, { token: leaseToken, now, until: leaseEnd(now) }))) return 'busy'
     if (run.phase === 'queued') {
       await setRunStarted(scope, runId, now)

@@ -57,14 +57,23 @@ const tries = 5
 const pauseMs = 60_000
 const mostSlices = 400
 
-/** A workspace of its own with a combi on both sandboxes. */
-export const addCombi = async ({ flows, books, clock }: Parts, given: Partial<NewCombi>): Promise<TestCombi> => {
-  const workspaceId = flows.newId()
+export type WantedCombi = Partial<NewCombi> & {
+  /** Of another combi, to stand beside it; by default one of its own. */
+  workspaceId?: string
+}
+
+/** A combi on both sandboxes. */
+export const addCombi = async (
+  { flows, books, clock }: Parts,
+  { workspaceId: given, ...wanted }: WantedCombi,
+): Promise<TestCombi> => {
+  const workspaceId = given ?? flows.newId()
   const combiId = flows.newId()
   const userId = flows.newId()
   const sourceConnectionId = flows.newId()
   const booksConnectionId = flows.newId()
-  await withSystem(flows.db, (tx) => tx.workspace.create({ data: { id: workspaceId, name: 'Breekijzer' } }))
+  if (given === undefined)
+    await withSystem(flows.db, (tx) => tx.workspace.create({ data: { id: workspaceId, name: 'Breekijzer' } }))
   await withWorkspace(flows.db, workspaceId, async (scope) => {
     await createConnection(scope, testKeyring, {
       id: sourceConnectionId,
@@ -88,7 +97,7 @@ export const addCombi = async ({ flows, books, clock }: Parts, given: Partial<Ne
       invoicesFrom: '2026-01-01',
       nextSyncAt: clock.now,
       profiles: [pairs.breekijzer],
-      ...given,
+      ...wanted,
     })
   })
   const key = { workspaceId, combiId }

@@ -1,9 +1,8 @@
 import { startMinoxSandbox, type MinoxSandbox } from '@/lib/connectors/minox/sandbox'
 import { startSimplicateSandbox, type SimplicateSandbox } from '@/lib/connectors/simplicate/sandbox'
-import type { NewCombi } from '@/lib/db/combis'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing'
 import type { FlowContext } from './context'
-import { addCombi, type TestCombi } from './testing-combi'
+import { addCombi, type TestCombi, type WantedCombi } from './testing-combi'
 import { createClock, flowsOn, testAppUrl, type Clock } from './testing-flows'
 
 /** Both sandboxes and a database, with one clock for all three. Start it once a file; make a combi for each test. */
@@ -13,7 +12,7 @@ export type World = {
   minox: MinoxSandbox
   flows: FlowContext
   clock: Clock
-  addCombi: (given?: Partial<NewCombi>) => Promise<TestCombi>
+  addCombi: (given?: WantedCombi) => Promise<TestCombi>
   stop: () => Promise<void>
 }
 

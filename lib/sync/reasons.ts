@@ -27,6 +27,7 @@ export type Reason =
   | { code: 'entry-missing'; params: { booksNumber: number } }
   | { code: 'payment-went-down'; params: { passedOnCents: number; paidCents: number } }
   | { code: 'changed-after-booking'; params: { number: string } }
+  | { code: 'booked-before'; params: { combi: string; booksNumber: string } }
   | { code: 'profile-unlinked'; params: { companyProfileRef: string } }
   // The other side refused or did not answer: "Mislukt", or tried again by itself.
   | { code: 'books-refused'; params: { text: string } }
@@ -36,6 +37,8 @@ export type Reason =
   | { code: 'reconnect-source'; params: { text: string } }
   | { code: 'reconnect-books'; params: { text: string } }
   | { code: 'run-stopped'; params: { text: string } }
+  | { code: 'combi-paused'; params: Record<string, never> }
+  | { code: 'combi-removed'; params: Record<string, never> }
   | { code: 'record-unreadable'; params: { text: string } }
   // Said for the record; nothing to do.
   | { code: 'default-account-used'; params: { revenueGroup: string; account: string } }
@@ -80,6 +83,7 @@ const verdicts: Record<ReasonCode, Verdict> = {
   'entry-missing': 'action',
   'payment-went-down': 'action',
   'changed-after-booking': 'action',
+  'booked-before': 'action',
   'profile-unlinked': 'action',
   'books-refused': 'failed',
   'source-refused': 'failed',
@@ -89,6 +93,8 @@ const verdicts: Record<ReasonCode, Verdict> = {
   'reconnect-books': 'retry',
   'run-stopped': 'failed',
   'record-unreadable': 'failed',
+  'combi-paused': 'note',
+  'combi-removed': 'note',
   'default-account-used': 'note',
   'vat-code-by-rate': 'note',
   'books-message': 'note',

@@ -16,5 +16,5 @@ export const toCombiLabel = (row: CombiRow) => ({
   id: row.id,
   name: row.name,
   vendors: { source: row.sourceConnection.connectorId, books: row.booksConnection.connectorId },
-  nextSyncAt: row.state === 'paused' ? null : row.nextSyncAt.toISOString(),
+  nextSyncAt: row.state === 'paused' || row.state === 'removed' ? null : row.nextSyncAt.toISOString(),
 })

@@ -73,11 +73,11 @@ const toInvoiceView = (row: InvoiceRow, today: Day, now: Date) => ({
   sourceUrl: toLink(row.sourceUrl),
 })
 
-/** How many invoices stand in each state, all combi's together or one of them. */
-const countStates = async ({ tx, workspaceId }: Scope, combiId: string | null) => {
+/** How many invoices of these combi's stand in each state. */
+const countStates = async ({ tx, workspaceId }: Scope, ofCombis: Prisma.InvoiceWhereInput) => {
   const rows = await tx.invoice.groupBy({
     by: ['state'],
-    where: { workspaceId, ...(combiId === null ? {} : { combiId }) },
+    where: { workspaceId, ...ofCombis },
     _count: true,
   })
   const inState = (state: InvoiceState) => rows.find((row) => row.state === state)?._count ?? 0
@@ -100,17 +100,20 @@ export type InvoicesQuery = { combiId: string | null; states: readonly InvoiceSt
 export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: Date) => {
   const { tx, workspaceId } = scope
   const { combiId, states, cursor } = query
-  const combis = await tx.combi.findMany({
+  const allCombis = await tx.combi.findMany({
     where: { workspaceId },
     select: { ...combiLabelColumns, profiles: { select: { companyProfileRef: true, companyProfileName: true } } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
+  const combis = allCombis.filter(({ state }) => state !== 'removed')
   if (combiId !== null && !combis.some((combi) => combi.id === combiId)) return null
+  const removed = allCombis.filter(({ state }) => state === 'removed').map(({ id }) => id)
+  const ofCombis = combiId !== null ? { combiId } : removed.length === 0 ? {} : { combiId: { notIn: removed } }
   const order = cursor?.side === 'before' ? 'asc' : 'desc'
   const rows = await tx.invoice.findMany({
     where: {
       workspaceId,
-      ...(combiId === null ? {} : { combiId }),
+      ...ofCombis,
       state: { in: [...states] },
       ...besideCursor(cursor),
     },
@@ -118,7 +121,7 @@ export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: 
     orderBy: [{ issuedOn: order }, { id: order }],
     take: pageSize + 1,
   })
-  const counts = await countStates(scope, combiId)
+  const counts = await countStates(scope, ofCombis)
   const page = toKeysetPage(rows, { cursor, size: pageSize }, (row) => ({
     key: fromDateColumn(row.issuedOn),
     id: row.id,

@@ -1,0 +1,31 @@
+import { isId } from '@/app/read'
+import type { Member } from '@/lib/auth/member'
+import type { Editing } from '@/lib/flows/editing/pause-combi'
+import { parseRequest, readEndpoint, writeEndpoint } from '../endpoint'
+import { Refusal } from '../refusal'
+
+type Params = { id: string }
+type Schema<Dto> = { safeParse: (value: unknown) => { success: true; data: Dto } | { success: false } }
+
+/** Who changes which combi. @throws Refusal `not-found` for what cannot be the id of one. */
+export const editingOf = ({ userId, email, workspace }: Member, combiId: string): Editing => {
+  if (!isId(combiId)) throw new Refusal('not-found')
+  return { workspaceId: workspace.workspaceId, combiId, actor: { id: userId, email } }
+}
+
+/** A route that reads how a combi is set up. */
+export const editingReadEndpoint = (handle: (asked: { editing: Editing; member: Member }) => Promise<Response>) =>
+  readEndpoint<Params>(({ member, params }) => handle({ editing: editingOf(member, params.id), member }))
+
+/** A route that changes a combi, for whoever may manage them. */
+export const editingWriteEndpoint = (
+  handle: (asked: { editing: Editing; read: <Dto>(schema: Schema<Dto>) => Promise<Dto> }) => Promise<Response>,
+) =>
+  writeEndpoint<Params>(
+    ({ member, params, readBody }) =>
+      handle({
+        editing: editingOf(member, params.id),
+        read: async (schema) => parseRequest(schema, await readBody()),
+      }),
+    'manage-combis',
+  )
