@@ -20,4 +20,8 @@ const noParams = {
   code: '',
   group: '',
   journal: '',
+  number: '',
+  other: '',
+  word: '',
+  count: '',
 }

@@ -5,14 +5,19 @@ export const setupLifetimeMs = 7 * 24 * 60 * 60 * 1000
 
 const secretBytes = 32
 
+/** A new combi, or a new sign-in for one that is there: somebody may be at both. */
+export type SetupPurpose = 'install' | 'renew'
+
+const names = { install: 'koppelen', renew: 'verbinden' } as const
+
 /**
  * Where a browser keeps which way through the wizard is its own. Over https its name keeps any other host, a sister domain
  * included, from putting one there: whoever went on in a stranger's way would connect his accounts for that stranger.
  */
-export const setupCookie = (appUrl: string) => {
+export const setupCookie = (appUrl: string, purpose: SetupPurpose = 'install') => {
   const secure = appUrl.startsWith('https://')
   return {
-    name: `${secure ? '__Host-' : ''}koppelen`,
+    name: `${secure ? '__Host-' : ''}${names[purpose]}`,
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: setupLifetimeMs / 1000 },
   } as const
 }

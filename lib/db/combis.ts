@@ -31,6 +31,10 @@ export type CombiRecord = {
   offering: Offering
   partialPayments: boolean
   replaceDebtorNames: boolean
+  descriptionTemplate: string
+  numberOffset: number
+  /** Goes up with every change of the settings. */
+  settingsVersion: number
   intervalMinutes: number
   /** Null until a run ended well: what has been read so far belongs to the first import. */
   lastSuccessAt: Date | null
@@ -74,7 +78,14 @@ export type NewCombi = {
 } & Partial<
   Pick<
     CombiRecord,
-    'vatMode' | 'bookingStyle' | 'offering' | 'partialPayments' | 'replaceDebtorNames' | 'intervalMinutes'
+    | 'vatMode'
+    | 'bookingStyle'
+    | 'offering'
+    | 'partialPayments'
+    | 'replaceDebtorNames'
+    | 'intervalMinutes'
+    | 'descriptionTemplate'
+    | 'numberOffset'
   >
 >
 

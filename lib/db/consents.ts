@@ -63,3 +63,9 @@ export const takeConsent = async (
   if (typeof codeVerifier !== 'string') throw new TypeError('A sealed verifier is text')
   return { kind: 'taken', accountRef: row.accountRef, codeVerifier }
 }
+
+/** Whether a vendor's answer with this state is for this way through the wizard. */
+export const isConsentOf = async ({ tx }: Scope, setup: SetupKey, state: string): Promise<boolean> =>
+  (await tx.consentAttempt.count({
+    where: { stateHash: hashSetupSecret(state), setupId: setup.id, workspaceId: setup.workspaceId },
+  })) > 0

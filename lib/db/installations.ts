@@ -20,7 +20,12 @@ export type Holders = { profiles: Map<string, Holder>; administrations: Map<stri
 type HolderRow = { combi: string; workspace: string; ref: string; side: 'source' | 'books' }
 
 /** Which combi of any workspace holds a company profile of this source, or an administration of these books; a removed one holds nothing. */
-export const findHolders = async (tx: Prisma.TransactionClient, { source, books }: AccountPair): Promise<Holders> => {
+export const findHolders = async (
+  tx: Prisma.TransactionClient,
+  { source, books }: AccountPair,
+  /** One that is being changed: it is not in its own way. */
+  exceptCombiId: string | null = null,
+): Promise<Holders> => {
   const rows = await tx.$queryRaw<HolderRow[]>`
     SELECT c.name AS combi, w.name AS workspace, p."companyProfileRef" AS ref, 'source' AS side
     FROM "CombiProfile" AS p
@@ -28,7 +33,7 @@ export const findHolders = async (tx: Prisma.TransactionClient, { source, books 
       JOIN "Connection" AS a ON a.id = c."sourceConnectionId"
       JOIN "Workspace" AS w ON w.id = c."workspaceId"
     WHERE a."connectorId" = ${source.connectorId} AND a."accountRef" = ${source.accountRef}
-      AND c.state <> 'removed'
+      AND c.state <> 'removed' AND c.id IS DISTINCT FROM ${exceptCombiId}::uuid
     UNION ALL
     SELECT c.name, w.name, p."administrationRef", 'books'
     FROM "CombiProfile" AS p
@@ -36,7 +41,7 @@ export const findHolders = async (tx: Prisma.TransactionClient, { source, books 
       JOIN "Connection" AS a ON a.id = c."booksConnectionId"
       JOIN "Workspace" AS w ON w.id = c."workspaceId"
     WHERE a."connectorId" = ${books.connectorId} AND a."accountRef" = ${books.accountRef}
-      AND c.state <> 'removed'`
+      AND c.state <> 'removed' AND c.id IS DISTINCT FROM ${exceptCombiId}::uuid`
   const of = (side: HolderRow['side']) =>
     new Map(rows.filter((row) => row.side === side).map(({ ref, combi, workspace }) => [ref, { combi, workspace }]))
   return { profiles: of('source'), administrations: of('books') }

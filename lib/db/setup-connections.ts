@@ -5,9 +5,16 @@ import type { Scope } from './client'
 import { connectionPlace } from './connections'
 import { toDateColumn } from './day-column'
 
-/** Notes the last day on which a key works, as its maker told us. */
-export const setConnectionExpiry = async ({ tx, workspaceId }: Scope, id: string, expiresOn: Day): Promise<void> => {
-  await tx.connection.updateMany({ where: { id, workspaceId }, data: { expiresOn: toDateColumn(expiresOn) } })
+/** Notes the last day on which a key works, as its maker told us; null for a sign-in without one. */
+export const setConnectionExpiry = async (
+  { tx, workspaceId }: Scope,
+  id: string,
+  expiresOn: Day | null,
+): Promise<void> => {
+  await tx.connection.updateMany({
+    where: { id, workspaceId },
+    data: { expiresOn: expiresOn === null ? null : toDateColumn(expiresOn) },
+  })
 }
 
 /** Forgets an account that no combi uses, with its secret. */

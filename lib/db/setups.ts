@@ -25,6 +25,8 @@ export type SetupRecord = {
   confirmedAt: Date | null
   confirmEmail: string | null
   combiId: string | null
+  /** Not for a new combi: for a new sign-in of one that is there. */
+  renews: { workspaceId: string; combiId: string } | null
   finishedAt: Date | null
   expiresAt: Date
 }
@@ -35,13 +37,23 @@ export const hashSetupSecret = (secret: string): string => createHash('sha256').
 /** Begins: a workspace without people, and a row that the browser's secret leads to. */
 export const createSetup = (
   db: Db,
-  setup: { id: string; workspaceId: string; secret: string; now: Date; expiresAt: Date },
+  setup: {
+    id: string
+    workspaceId: string
+    secret: string
+    now: Date
+    expiresAt: Date
+    renews?: SetupRecord['renews']
+  },
 ): Promise<void> =>
   withSystem(db, async (tx) => {
-    const { id, workspaceId, secret, now, expiresAt } = setup
+    const { id, workspaceId, secret, now, expiresAt, renews = null } = setup
     await tx.workspace.create({ data: { id: workspaceId, name: '', createdAt: now } })
     await tx.setup.create({
-      data: { id, workspaceId, tokenHash: hashSetupSecret(secret), createdAt: now, expiresAt },
+      data: {
+        ...{ id, workspaceId, tokenHash: hashSetupSecret(secret), createdAt: now, expiresAt },
+        ...{ renewsCombiId: renews?.combiId ?? null, renewsWorkspaceId: renews?.workspaceId ?? null },
+      },
       select: { id: true },
     })
   })
@@ -83,6 +95,10 @@ const toRecord = async (tx: Prisma.TransactionClient, row: Prisma.SetupGetPayloa
     ...{ sourceEmail: row.sourceEmail, isSourceEmailProven: row.isSourceEmailProven },
     decisions: row.answers === null ? null : setupDecisions.parse(row.answers),
     ...{ readiness: row.readiness, confirmedAt: row.confirmedAt, confirmEmail: row.confirmEmail },
+    renews:
+      row.renewsCombiId !== null && row.renewsWorkspaceId !== null
+        ? { workspaceId: row.renewsWorkspaceId, combiId: row.renewsCombiId }
+        : null,
     ...{ combiId: row.combiId, finishedAt: row.finishedAt, expiresAt: row.expiresAt },
   }
 }
@@ -179,6 +195,14 @@ export const finishSetup = async (
     where: unfinished(setup),
     data: { combiId, finishedAt: now, answers: Prisma.DbNull, readiness: Prisma.DbNull },
   })
+}
+
+/** Forgets a way through the wizard with all that was connected on it. */
+export const forgetSetup = async (tx: Prisma.TransactionClient, { id, workspaceId }: SetupKey): Promise<void> => {
+  await tx.consentAttempt.deleteMany({ where: { setupId: id } })
+  await tx.setup.deleteMany({ where: { id, workspaceId } })
+  await tx.connection.deleteMany({ where: { workspaceId } })
+  await tx.workspace.delete({ where: { id: workspaceId } })
 }
 
 /**

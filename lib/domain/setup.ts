@@ -62,6 +62,16 @@ export type FieldProblemCode =
   | 'journal-unknown'
   | 'day-invalid'
   | 'vat-code-unknown'
+  // About a combi that has booked already.
+  | 'administration-booked'
+  | 'profile-unpaid'
+  | 'offset-invalid'
+  | 'offset-collides'
+  | 'template-empty'
+  | 'template-braces'
+  | 'template-number'
+  | 'template-long'
+  | 'template-word'
 
 /** Why an account could not be connected, or no longer answers. */
 export type SetupProblemCode =

@@ -137,6 +137,15 @@ export const setupFieldProblems = [
   'journal-unknown',
   'day-invalid',
   'vat-code-unknown',
+  'administration-booked',
+  'profile-unpaid',
+  'offset-invalid',
+  'offset-collides',
+  'template-empty',
+  'template-braces',
+  'template-number',
+  'template-long',
+  'template-word',
 ] as const
 export const fieldProblem = z.object({
   /** `administrations` as a whole, `administrations.<profile>`, `defaultRevenueAccount`, `defaultRevenueAccounts.<administration>`, `salesJournal`, `invoicesFrom`, `ledger.<administration>.<group>`, `vat.<administration>.<class>`. */

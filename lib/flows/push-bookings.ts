@@ -82,7 +82,7 @@ const planBatch = async (
 ): Promise<{ drafts: Planned[]; held: Held[] }> => {
   const { flows, workspaceId, combi } = work
   const { profile, chart, candidates } = batch
-  const numbers = candidates.flatMap(({ invoice }) => booksNumberOf(invoice.number) ?? [])
+  const numbers = candidates.flatMap(({ invoice }) => booksNumberOf(invoice.number, combi.numberOffset) ?? [])
   const holders = await withWorkspace(flows.db, workspaceId, (scope) =>
     findHoldersOfNumbers(scope, { combiId: combi.id, administrationRef: profile.administrationRef }, numbers),
   )
@@ -143,6 +143,8 @@ const rulesFor = (work: RunWork, profile: CombiProfileRow, chart: Chart): Omit<B
   vatMode: work.combi.vatMode === 'explicit' ? 'explicit' : 'ledger-default',
   bookingStyle: bookingStyles[work.combi.bookingStyle],
   salesJournalRef: profile.salesJournalRef,
+  descriptionTemplate: work.combi.descriptionTemplate,
+  numberOffset: work.combi.numberOffset,
 })
 
 const bookingStyles = {

@@ -45,4 +45,17 @@ describe('the number of an invoice in the books', () => {
       ),
     )
   })
+
+  it('moves with the offset, keeping different numbers different and within what the books take', () => {
+    const number = fc.integer({ min: 1, max: 999_999_999 })
+    fc.assert(
+      fc.property(number, number, fc.integer({ min: -999_999_999, max: 999_999_999 }), (one, other, offset) => {
+        const shifted = booksNumberOf(String(one), offset)
+        if (shifted === null) return
+        expect(shifted).toBe(one + offset)
+        expect(String(shifted).length).toBeLessThanOrEqual(9)
+        if (one !== other) expect(booksNumberOf(String(other), offset)).not.toBe(shifted)
+      }),
+    )
+  })
 })

@@ -2,10 +2,12 @@
 const maxDigits = 9
 
 /**
- * The number under which an invoice goes to the books: its digits (`F2026-0042` → 20260042).
- * Null when there are none, only zeros, or too many; the original number stays in the description.
+ * The number under which an invoice goes to the books: its digits (`F2026-0042` → 20260042), with the combi's offset added
+ * where those are taken. Null when there are none, only zeros, or too many; the original number stays in the description.
  */
-export const booksNumberOf = (number: string): number | null => {
+export const booksNumberOf = (number: string, offset = 0): number | null => {
   const digits = number.replace(/\D/g, '').replace(/^0+/, '')
-  return digits === '' || digits.length > maxDigits ? null : Number(digits)
+  if (digits === '' || digits.length > maxDigits) return null
+  const shifted = Number(digits) + offset
+  return shifted < 1 || String(shifted).length > maxDigits ? null : shifted
 }

@@ -53,6 +53,26 @@ describe('an offered invoice', () => {
     })
   })
 
+  it('is called what the combi says, and numbered with its offset; the original number stays readable', () => {
+    const rules = sampleRules({ descriptionTemplate: '{subject} – {number}', numberOffset: 500_000_000 })
+    expect(plan({ ...sampleInvoice([advice]), subject: 'Advies' }, rules)).toMatchObject({
+      draft: { description: 'Advies – F2026-0042', invoiceNumber: 520_260_042 },
+    })
+  })
+
+  it('is held when its number with the offset is held by another, or fits the books no more', () => {
+    const taken = sampleRules({
+      numberOffset: 1,
+      holderOfNumber: (held) => (held === 20_260_043 ? 'F2026-0043' : null),
+    })
+    expect(plan(sampleInvoice([advice]), taken)).toMatchObject({
+      reason: { code: 'number-collision', params: { booksNumber: 20_260_043, other: 'F2026-0043' } },
+    })
+    expect(plan(sampleInvoice([advice]), sampleRules({ numberOffset: 999_999_999 }))).toMatchObject({
+      reason: { code: 'number-not-usable' },
+    })
+  })
+
   it('is booked on the day that a person chose, in the period of that day', () => {
     expect(plan(sampleInvoice([advice]), sampleRules(), '2026-02-28')).toMatchObject({
       draft: { bookingDate: '2026-02-28', period: { fiscalYear: 2026, period: 2 }, dueOn: '2026-04-11' },

@@ -1,6 +1,7 @@
 import Big from 'big.js'
 import type { BookingStyle, LedgerAccount, SalesEntry, SalesEntryLine, VatCode } from '@/lib/domain/books'
 import { laterDay, type Day } from '@/lib/domain/day'
+import { describeEntry } from '@/lib/domain/entry-description'
 import type { Invoice, InvoiceLine } from '@/lib/domain/invoice'
 import { sumCents } from '@/lib/domain/money'
 import {
@@ -23,6 +24,10 @@ export type BookingRules = {
   vatMode: VatMode
   bookingStyle: BookingStyle
   salesJournalRef: string
+  /** What the entry is called, with the words in braces of lib/domain/entry-description. */
+  descriptionTemplate: string
+  /** Added to the digits of every number. */
+  numberOffset: number
   /** Which other invoice holds a number in these books: two invoices may never share one. */
   holderOfNumber: (booksNumber: number) => string | null
 }
@@ -148,7 +153,7 @@ const planHeader = (
   const journal = chart.journals.find(({ ref, kind }) => ref === rules.salesJournalRef && kind === 'sales')
   if (journal === undefined)
     return { ok: false, reason: { code: 'journal-missing', params: { journal: rules.salesJournalRef } } }
-  const booksNumber = booksNumberOf(invoice.number)
+  const booksNumber = booksNumberOf(invoice.number, rules.numberOffset)
   if (booksNumber === null)
     return { ok: false, reason: { code: 'number-not-usable', params: { number: invoice.number } } }
   const holder = rules.holderOfNumber(booksNumber)
@@ -171,7 +176,7 @@ const planHeader = (
       dueOn: laterDay(invoice.dueOn, date),
       period,
       paymentTermDays: chart.paymentTermDays.includes(invoice.paymentTermDays) ? invoice.paymentTermDays : null,
-      description: `${invoice.number} ${invoice.debtor.name}`,
+      description: describeEntry(rules.descriptionTemplate, invoice),
       grossCents: invoice.grossCents,
     },
   }

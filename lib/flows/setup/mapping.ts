@@ -24,7 +24,12 @@ export const readMapping = async (flows: FlowContext, setup: SetupRecord) => {
   return { administrations }
 }
 
-const showLink = async (vocabulary: Vocabulary, { answers, choices }: SetupDecisions, link: SetupLink) => {
+type MappedBy = Pick<SetupDecisions, 'choices'> & {
+  answers: Pick<SetupDecisions['answers'], 'vatMode' | 'bookingStyle'>
+}
+
+/** What each revenue group and VAT class becomes in one administration. */
+export const showLink = async (vocabulary: Vocabulary, { answers, choices }: MappedBy, link: SetupLink) => {
   const chart = await vocabulary.chart(link.administrationRef)
   const index = indexChart(chart)
   const mapping = mappingOf(link, choices)

@@ -2,7 +2,7 @@ import { ConnectorError } from '@/lib/connectors/errors'
 import { withSystem, withWorkspace } from '@/lib/db/client'
 import { findHolders, type Holders } from '@/lib/db/installations'
 import { saveDecisions, type SetupRecord } from '@/lib/db/setups'
-import type { Chart } from '@/lib/domain/books'
+import type { Administration, Chart } from '@/lib/domain/books'
 import { dayInAmsterdam } from '@/lib/domain/day'
 import type { CompanyProfile } from '@/lib/domain/invoice'
 import type { FieldProblem, SetupAnswers } from '@/lib/domain/setup'
@@ -27,9 +27,10 @@ export const readQuestions = async (flows: FlowContext, setup: SetupRecord) => {
       ...{ profiles: profiles ?? [], administrations },
       ...{ heldProfiles: holders.profiles, heldAdministrations: holders.administrations },
     })
-  const refs = administrations.map(({ ref }) => ref)
-  const linked = linkedAdministrations({ administrations: links }).filter((ref) => refs.includes(ref))
-  const charts = await readCharts(vocabulary, [...new Set([...linked, ...refs])].slice(0, mostCharts))
+  const linked = linkedAdministrations({ administrations: links }).filter((linkedRef) =>
+    administrations.some(({ ref }) => ref === linkedRef),
+  )
+  const charts = await readChartsToPick(vocabulary, linked)
   const answers =
     setup.decisions?.answers ??
     proposeAnswers(
@@ -37,19 +38,37 @@ export const readQuestions = async (flows: FlowContext, setup: SetupRecord) => {
       linked.flatMap((ref) => charts.get(ref) ?? []),
       dayInAmsterdam(flows.now()),
     )
-  return {
-    profiles: profiles?.map((profile) => ({ ...profile, heldBy: holders.profiles.get(profile.ref) ?? null })) ?? null,
-    administrations: administrations.map(({ ref, name }) => ({
-      ...{ ref, name, heldBy: holders.administrations.get(ref) ?? null },
-      accounts: accountsToPick(charts.get(ref)),
-      journals: journalsToPick(charts.get(ref)),
-    })),
-    answers,
-  }
+  return { ...toPick({ profiles, administrations, holders, charts }), answers }
 }
 
+/** The charts of these administrations, and of as many others as somebody may want to choose between. */
+export const readChartsToPick = async (
+  vocabulary: Vocabulary,
+  linked: readonly string[],
+): Promise<Map<string, Chart>> => {
+  const refs = (await vocabulary.administrations()).map(({ ref }) => ref)
+  return readCharts(vocabulary, [...new Set([...linked, ...refs])].slice(0, mostCharts))
+}
+
+type Pickable = {
+  profiles: readonly CompanyProfile[] | null
+  administrations: readonly Pick<Administration, 'ref' | 'name'>[]
+  holders: Holders
+  charts: ReadonlyMap<string, Chart>
+}
+
+/** What can be answered, as the form shows it. */
+export const toPick = ({ profiles, administrations, holders, charts }: Pickable) => ({
+  profiles: profiles?.map((profile) => ({ ...profile, heldBy: holders.profiles.get(profile.ref) ?? null })) ?? null,
+  administrations: administrations.map(({ ref, name }) => ({
+    ...{ ref, name, heldBy: holders.administrations.get(ref) ?? null },
+    accounts: accountsToPick(charts.get(ref)),
+    journals: journalsToPick(charts.get(ref)),
+  })),
+})
+
 /** Null when the rights to read them are missing, which may happen after the account was connected. */
-const readProfiles = async (vocabulary: Vocabulary): Promise<CompanyProfile[] | null> => {
+export const readProfiles = async (vocabulary: Vocabulary): Promise<CompanyProfile[] | null> => {
   try {
     return await vocabulary.profiles()
   } catch (error) {

@@ -17,6 +17,7 @@ import {
   type ReadinessReport,
 } from '@/lib/sync/readiness'
 import { mappingOf, showGroup } from '@/lib/sync/show-mapping'
+import { defaultDescriptionTemplate } from '@/lib/domain/entry-description'
 import type { FlowContext } from '../context'
 import { externalRefIn, openSetup, requireDecisions, SetupIncomplete, type OpenSetup } from './open-setup'
 import { vocabularyOf, type Vocabulary } from './vocabulary'
@@ -163,6 +164,7 @@ const rulesFor = async ({ decisions, vocabulary }: Reading, link: SetupLink) => 
   mapping: mappingOf(link, decisions.choices),
   ...{ vatMode: decisions.answers.vatMode, bookingStyle: decisions.answers.bookingStyle },
   salesJournalRef: link.salesJournalRef,
+  ...{ descriptionTemplate: defaultDescriptionTemplate, numberOffset: 0 },
 })
 
 const groupsOnDefault = async (reading: Reading): Promise<string[]> => {

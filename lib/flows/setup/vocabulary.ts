@@ -6,8 +6,13 @@ import type { OpenSetup } from './open-setup'
 /** How long what was read may be shown again: somebody may be changing his chart in another window meanwhile. */
 const goodForMs = 5 * 60_000
 
+/** Both accounts, opened, and which connections they are. */
+export type OpenAccounts = Pick<OpenSetup, 'source' | 'books'> & {
+  setup: { source: { id: string } | null; books: { id: string } | null }
+}
+
 /** The lists of both sides that the questions and the mapping are about; remembered for a while by this process. */
-export const vocabularyOf = (flows: FlowContext, { setup, source, books }: OpenSetup) => {
+export const vocabularyOf = (flows: FlowContext, { setup, source, books }: OpenAccounts) => {
   const memory = flows.vocabularies
   const remembered = <T>(connectionId: string | undefined, name: string, read: () => Promise<T>): Promise<T> => {
     const nowMs = flows.now().getTime()

@@ -1,4 +1,5 @@
 import type { Administration, Chart, FiscalYear, LedgerAccount, VatCode } from '@/lib/domain/books'
+import { defaultDescriptionTemplate } from '@/lib/domain/entry-description'
 import { addDays } from '@/lib/domain/day'
 import { indexChart, type Mapping } from '../choose-account'
 import type { BookingRules } from '../plan-booking'
@@ -94,6 +95,8 @@ export const sampleRules = ({ chart, ...rest }: Partial<BookingRules> & { chart?
   vatMode: 'ledger-default',
   bookingStyle: 'vat-on-line',
   salesJournalRef: 'VERK',
+  descriptionTemplate: defaultDescriptionTemplate,
+  numberOffset: 0,
   holderOfNumber: () => null,
   ...rest,
 })

@@ -1,0 +1,70 @@
+import type { SetupAnswers } from './setup'
+
+/** What a combi can be told beyond the questions of the wizard. */
+export type CombiOptions = {
+  partialPayments: boolean
+  descriptionTemplate: string
+  /** Added to the digits of every invoice number. */
+  numberOffset: number
+}
+
+/** All that can be changed about how a combi works. */
+export type CombiSettings = { answers: SetupAnswers; options: CombiOptions }
+
+/** How many invoices of a combi stand where; `waiting` are offered or held, and not booked yet. */
+export type InvoicesStanding = { pending: number; waiting: number; booked: number }
+
+export type Consequence =
+  // Offered or held invoices that will be booked under the new setting.
+  | { kind: 'waiting-follow'; count: number }
+  // Entries in the books that stay as they are.
+  | { kind: 'booked-stay'; count: number }
+  // Earlier invoices are read, and wait for a person whatever the offering.
+  | { kind: 'earlier-read' }
+  // What was read already and is dated before the new start.
+  | { kind: 'later-keeps' }
+  // New invoices go by themselves, and those that wait now do not.
+  | { kind: 'pending-stay'; count: number }
+  // What was offered stays offered.
+  | { kind: 'offered-stay'; count: number }
+  | { kind: 'parts-told' }
+  | { kind: 'parts-wait' }
+  | { kind: 'numbers-stay' }
+
+const changesBookings = (before: CombiSettings, after: CombiSettings): boolean =>
+  (['defaultRevenueAccount', 'salesJournal', 'bookingStyle', 'vatMode'] as const).some(
+    (name) => before.answers[name] !== after.answers[name],
+  ) ||
+  isChanged(before.answers.administrations, after.answers.administrations) ||
+  isChanged(before.answers.defaultRevenueAccounts, after.answers.defaultRevenueAccounts) ||
+  before.options.descriptionTemplate !== after.options.descriptionTemplate ||
+  before.options.numberOffset !== after.options.numberOffset
+
+const isChanged = <Value>(before: Record<string, Value>, after: Record<string, Value>): boolean =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].some(
+    (key) => (before[key] ?? '') !== (after[key] ?? ''),
+  )
+
+/** What a change of settings means for invoices that are there already, before it is made. Nothing changed: nothing. */
+export const consequencesOf = (
+  before: CombiSettings,
+  after: CombiSettings,
+  standing: InvoicesStanding,
+): Consequence[] => {
+  const { pending, waiting, booked } = standing
+  const consequences: Consequence[] = []
+  if (changesBookings(before, after))
+    consequences.push({ kind: 'waiting-follow', count: waiting }, { kind: 'booked-stay', count: booked })
+  if (after.options.numberOffset !== before.options.numberOffset) consequences.push({ kind: 'numbers-stay' })
+  if (after.answers.invoicesFrom < before.answers.invoicesFrom) consequences.push({ kind: 'earlier-read' })
+  if (after.answers.invoicesFrom > before.answers.invoicesFrom) consequences.push({ kind: 'later-keeps' })
+  if (after.answers.offering !== before.answers.offering)
+    consequences.push(
+      after.answers.offering === 'automatic'
+        ? { kind: 'pending-stay', count: pending }
+        : { kind: 'offered-stay', count: waiting },
+    )
+  if (after.options.partialPayments !== before.options.partialPayments)
+    consequences.push({ kind: after.options.partialPayments ? 'parts-told' : 'parts-wait' })
+  return consequences
+}
