@@ -62,6 +62,17 @@ const named = (address: string): Rule => ({
   body: ({ invoice }) => ({ ids: [invoice] }),
 })
 
+/** A change by somebody who saw another version than there is: it must be refused, and changes nothing. */
+const settingsOfEarlier = {
+  version: 999,
+  answers: {
+    administrations: { 'myorganizationprofile:0000000000000001': '1' },
+    ...{ defaultRevenueAccount: '8090', defaultRevenueAccounts: {}, salesJournal: 'VERK' },
+    ...{ invoicesFrom: '2026-01-01', offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
+  },
+  options: { partialPayments: false, descriptionTemplate: '{number} {debtor}', numberOffset: 0 },
+}
+
 const linkInMail = 'The link in a mail is all that opens it, and it works once.'
 const signingIn = 'Signing in comes before there is a session.'
 const wizardPage = 'It shows what the browser that began the setup has connected, and to another browser nothing.'
@@ -100,6 +111,17 @@ export const rules: Record<string, Rule> = {
   'app/(portal)/combis/[id]/logboek/page.tsx': page(({ combi }) => `/combis/${combi}/logboek`),
   'app/(portal)/combis/[id]/logboek/[runId]/page.tsx': page(({ combi, run }) => `/combis/${combi}/logboek/${run}`),
   'app/(portal)/combis/[id]/statistieken/page.tsx': page(({ combi }) => `/combis/${combi}/statistieken`),
+  'app/(portal)/combis/[id]/bewerken/page.tsx': page(({ combi }) => `/combis/${combi}/bewerken`),
+  'app/(portal)/combis/[id]/bewerken/omzetgroepen/page.tsx': page(
+    ({ combi }) => `/combis/${combi}/bewerken/omzetgroepen`,
+  ),
+  'app/(portal)/combis/[id]/bewerken/verbindingen/page.tsx': page(
+    ({ combi }) => `/combis/${combi}/bewerken/verbindingen`,
+  ),
+  'app/(portal)/combis/[id]/bewerken/verwijderen/page.tsx': page(
+    ({ combi }) => `/combis/${combi}/bewerken/verwijderen`,
+  ),
+  'app/(portal)/combis/verwijderd/page.tsx': { kind: 'list', address: at('/combis/verwijderd') },
   'app/(portal)/combis/[id]/aansluiting/page.tsx': page(({ combi }) => `/combis/${combi}/aansluiting`),
 
   'app/api/health/route.ts GET': open('It says whether the portal works, and nothing else.'),
@@ -173,6 +195,33 @@ export const rules: Record<string, Rule> = {
     method: 'POST',
     address: ({ combi }) => `/api/combis/${combi}/sync`,
     status: 202,
+  },
+  'app/api/combis/[id]/settings/route.ts GET': page(({ combi }) => `/api/combis/${combi}/settings`),
+  'app/api/combis/[id]/settings/route.ts PUT': {
+    kind: 'thing',
+    method: 'PUT',
+    address: ({ combi }) => `/api/combis/${combi}/settings`,
+    body: () => settingsOfEarlier,
+    status: 409,
+  },
+  'app/api/combis/[id]/mapping/route.ts GET': page(({ combi }) => `/api/combis/${combi}/mapping`),
+  'app/api/combis/[id]/mapping/route.ts PUT': {
+    kind: 'thing',
+    method: 'PUT',
+    address: ({ combi }) => `/api/combis/${combi}/mapping`,
+    body: () => ({ version: 999, ledger: [], vat: [] }),
+    status: 409,
+  },
+  'app/api/combis/[id]/connection/route.ts POST': change(
+    'POST',
+    ({ combi }) => `/api/combis/${combi}/connection`,
+    () => ({ side: 'books' }),
+  ),
+  // The combi of the demonstration is not removed, so for its owner too there is no trail of a removed one.
+  'app/api/combis/removed/[id]/export/route.ts GET': {
+    kind: 'thing',
+    address: ({ combi }) => `/api/combis/removed/${combi}/export`,
+    status: 404,
   },
   // In this order the combi goes on; it is not removed, since what is typed is not its name.
   'app/api/combis/[id]/pause/route.ts POST': change('POST', ({ combi }) => `/api/combis/${combi}/pause`),

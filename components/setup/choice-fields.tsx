@@ -66,7 +66,8 @@ type ChoicesProps<Value extends string> = {
   onChoose: (value: Value) => void
 }
 
-const Choices = <Value extends string>({ name, values, chosen, words, onChoose }: ChoicesProps<Value>) => {
+/** One of a few answers, the advised one first. */
+export const Choices = <Value extends string>({ name, values, chosen, words, onChoose }: ChoicesProps<Value>) => {
   const t = useTranslations('setup.questions')
   return (
     <div className="space-y-2">

@@ -17,10 +17,12 @@ export type MappingTableProps = {
   problemAt: (field: string) => string | null
   /** How often a choice could not be kept. */
   failures: number
+  /** What waits for this choice, in words; null for nothing. */
+  waitingAt?: (kind: 'group' | 'vat', ref: string) => string | null
 }
 
 /** The revenue groups with the account that each is booked on. */
-export const GroupsTable = ({ administration, onChange, problemAt, failures }: MappingTableProps) => {
+export const GroupsTable = ({ administration, onChange, problemAt, failures, waitingAt }: MappingTableProps) => {
   const t = useTranslations('setup.mapping.groups')
   const { ref, name, accounts, groups } = administration
   const unchosenText = ({ chosenAccount, state, account }: Group): string => {
@@ -60,6 +62,7 @@ export const GroupsTable = ({ administration, onChange, problemAt, failures }: M
               </Cell>
               <Cell place="line" className="lg:pt-4.5!">
                 <GroupState group={group} />
+                <Waiting words={waitingAt?.('group', group.ref) ?? null} />
               </Cell>
             </StackedRow>
           )
@@ -90,3 +93,7 @@ const GroupState = ({ group: { state, account } }: { group: Group }) => {
     </Status>
   )
 }
+
+/** Says beneath a state that something waits for another choice. */
+export const Waiting = ({ words }: { words: string | null }) =>
+  words === null ? null : <span className="mt-1 block font-medium text-warn">{words}</span>

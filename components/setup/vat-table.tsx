@@ -6,13 +6,13 @@ import { Cell, ColumnHead, StackedRow, StackedTable } from '@/components/ui/stac
 import { Status } from '@/components/ui/status'
 import { useFormats } from '@/components/values/use-formats'
 import { fieldId } from './field-id'
-import type { MappingTableProps } from './groups-table'
+import { Waiting, type MappingTableProps } from './groups-table'
 import { PlacedSelect } from './placed-select'
 
 type VatClass = SetupMappingDto['administrations'][number]['vatClasses'][number]
 
 /** The VAT classes with the code that each is booked under. */
-export const VatTable = ({ administration, onChange, problemAt, failures }: MappingTableProps) => {
+export const VatTable = ({ administration, onChange, problemAt, failures, waitingAt }: MappingTableProps) => {
   const t = useTranslations('setup.mapping.vat')
   const formats = useFormats()
   const { ref, name, vatCodes, vatClasses } = administration
@@ -63,6 +63,7 @@ export const VatTable = ({ administration, onChange, problemAt, failures }: Mapp
               </Cell>
               <Cell place="line" className="lg:pt-4.5!">
                 <VatState state={vatClass.state} />
+                <Waiting words={waitingAt?.('vat', vatClass.ref) ?? null} />
               </Cell>
             </StackedRow>
           )

@@ -71,3 +71,6 @@ export const logNamespaces = [
 
 /** Said by the choice of what somebody is mailed about, on the page of his account. */
 export const alertChoicesNamespaces = [...commonNamespaces, 'alertChoices'] as const satisfies Namespace[]
+
+/** Said by the interactive parts of the pages on which a combi is changed: the wizard's questions are among them. */
+export const editingNamespaces = [...wizardNamespaces, 'editing'] as const satisfies Namespace[]

@@ -1,8 +1,11 @@
 import { isId } from '@/app/read'
 import type { Member } from '@/lib/auth/member'
 import type { Editing } from '@/lib/flows/editing/pause-combi'
+import { getFlows } from '@/lib/flows/live'
+import { requestSync } from '@/lib/flows/request-sync'
 import { parseRequest, readEndpoint, writeEndpoint } from '../endpoint'
 import { Refusal } from '../refusal'
+import { announceRun } from './announce-run'
 
 type Params = { id: string }
 type Schema<Dto> = { safeParse: (value: unknown) => { success: true; data: Dto } | { success: false } }
@@ -29,3 +32,9 @@ export const editingWriteEndpoint = (
       }),
     'manage-combis',
   )
+
+/** Has what waits tried again at once, in the new way; a combi that is paused does so when it is resumed. */
+export const syncAfter = async ({ workspaceId, combiId, actor }: Editing): Promise<void> => {
+  const asked = await requestSync(getFlows(), { workspaceId, combiId, userId: actor.id, trigger: 'manual' })
+  if (asked.ok && !asked.joined) announceRun({ workspaceId, combiId, runId: asked.runId })
+}

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { redirectAfterForm } from '@/app/api/form'
 import { findOpenSetup } from '@/app/own-setup'
+import { findRenewalOf, finishRenewal } from '@/app/own-renewal'
 import { getFlows } from '@/lib/flows/live'
 import { finishConsent, sideOf } from '@/lib/flows/setup/consent'
 import { SetupIncomplete } from '@/lib/flows/setup/open-setup'
@@ -25,6 +26,12 @@ export const GET = async (
   { params }: { params: Promise<{ connector: string }> },
 ): Promise<Response> => {
   const connectorId = (await params).connector
+  const renewal = await findRenewalOf(request.nextUrl.searchParams.get('state'))
+  if (renewal !== null)
+    return redirectAfterForm(
+      await finishRenewal(renewal, { connectorId, params: request.nextUrl.searchParams }),
+      headers,
+    )
   try {
     await finishConsent(getFlows(), await findOpenSetup(), { connectorId, params: request.nextUrl.searchParams })
     return redirectAfterForm(stepPath(connectorId), headers)
