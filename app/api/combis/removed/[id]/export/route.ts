@@ -3,7 +3,7 @@ import { isId } from '@/app/read'
 import { getDb, withWorkspace } from '@/lib/db/client'
 import { readTrailPart } from '@/lib/db/views/edited-combi'
 import { can } from '@/lib/domain/roles'
-import { csvStreamResponse, type CsvCell } from '../../../../csv'
+import { csvStreamResponse, type Cell } from '../../../../csv'
 import { readEndpoint, requireFound } from '../../../../endpoint'
 import { Refusal } from '../../../../refusal'
 
@@ -22,7 +22,7 @@ export const GET = readEndpoint<{ id: string }>(async ({ member, params }) => {
   if (!can(role, 'read-audit-log')) throw new Refusal('owner-only')
   const t = await getTranslations('editing.removed.column')
   const stateWords = await getTranslations('invoices.state')
-  async function* rows(): AsyncGenerator<CsvCell[][]> {
+  async function* rows(): AsyncGenerator<Cell[][]> {
     yield [columns.map((column) => t(column))]
     for (let part: typeof first | null = first; part !== null;) {
       yield part.items.map((row) => [
