@@ -16,6 +16,7 @@ export const readEdited = async ({ workspace }: Member, combiId: string): Promis
   return editedCombi.parse({
     ...found,
     canManage: can(workspace.role, 'manage-combis'),
+    canReadTrail: can(workspace.role, 'read-audit-log'),
     accounts: found.accounts.map((account) => ({ ...account, canSignIn: canSignIn(flows, account.side) })),
   })
 }

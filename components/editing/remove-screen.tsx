@@ -9,13 +9,15 @@ import { goTo } from '@/components/setup/go-to'
 import { AccountSection } from '@/components/account/account-section'
 import { Button } from '@/components/ui/button'
 import { controlProps, Field, Input } from '@/components/ui/field'
+import { TextLink } from '@/components/ui/text-link'
 import { ConfirmDialog } from '@/components/workspace/confirm-dialog'
 
 const facts = ['stops', 'secrets', 'books', 'trail', 'again'] as const
 
 /** What removing a combi means, and the way to do it: by typing its name. */
-export const RemoveScreen = ({ combi: { id, name, canManage } }: { combi: EditedCombiDto }) => {
+export const RemoveScreen = ({ combi: { id, name, canManage, canReadTrail } }: { combi: EditedCombiDto }) => {
   const t = useTranslations('editing.remove')
+  const removed = useTranslations('editing.removed')
   const opener = useRef<HTMLButtonElement>(null)
   const [isAsking, setIsAsking] = useState(false)
   const [typed, setTyped] = useState('')
@@ -29,6 +31,7 @@ export const RemoveScreen = ({ combi: { id, name, canManage } }: { combi: Edited
             <li key={fact}>{t(fact)}</li>
           ))}
         </ul>
+        {canReadTrail && <TextLink href="/combis/verwijderd">{removed('link')}</TextLink>}
         {canManage && (
           <Button
             ref={opener}

@@ -57,6 +57,8 @@ export const editedCombi = z.object({
   name: z.string(),
   state: z.enum(['active', 'paused', 'reconnect']),
   canManage: z.boolean(),
+  /** Whether the trail of removed ones may be read. */
+  canReadTrail: z.boolean(),
   accounts: z.array(
     z.object({
       side: z.enum(['source', 'books']),
