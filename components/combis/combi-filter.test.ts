@@ -11,7 +11,16 @@ const combi: CombiDto = {
   ...{ id: workspaceId, workspace: { id: workspaceId, name: 'Café Zoë' }, canWrite: true, canManage: true },
   ...{ name: 'Simplicate – Minox Online', status: 'action', source: side, books: { ...side, account: '12345' } },
   profiles: [{ id: workspaceId, companyProfile: 'Zoë Horeca B.V.', administration: 'Administratie 7' }],
-  ...{ intervalMinutes: 15, lastSyncAt: null, nextSyncAt: null, counts, activeRun: null, lastRun: null },
+  ...{
+    intervalMinutes: 15,
+    lastSyncAt: null,
+    nextSyncAt: null,
+    counts,
+    lateSince: null,
+    expiringKey: null,
+    activeRun: null,
+    lastRun: null,
+  },
 }
 const all = { text: '', status: null, workspace: null }
 

@@ -34,13 +34,16 @@ export const lockCombi = async ({ tx, workspaceId }: Scope, combiId: string): Pr
   return { ...combi, isConnected: sourceConnection.state === 'active' && booksConnection.state === 'active' }
 }
 
-/** Pauses the combi, or has it go on. */
+/** Pauses the combi, or has it go on: then it is due at `now`, and nobody takes it for late. */
 export const setCombiState = async (
   { tx, workspaceId }: Scope,
   combiId: string,
-  state: Exclude<CombiState, 'removed'>,
+  { state, now }: { state: Exclude<CombiState, 'removed'>; now: Date },
 ): Promise<void> => {
-  await tx.combi.updateMany({ where: { id: combiId, workspaceId }, data: { state } })
+  await tx.combi.updateMany({
+    where: { id: combiId, workspaceId },
+    data: { state, ...(state === 'active' && { nextSyncAt: now }) },
+  })
 }
 
 /** What a run under way has planned no longer counts: it writes nothing more, and looks again before it goes on. */

@@ -60,7 +60,7 @@ export const requireReconnect = async ({ tx, workspaceId }: Scope, id: string, r
 export const reactivateConnection = async (
   { tx, workspaceId }: Scope,
   keyring: Keyring,
-  { id, secret, label }: { id: string; secret: unknown; label: string },
+  { id, secret, label, now }: { id: string; secret: unknown; label: string; now: Date },
 ): Promise<boolean> => {
   const { count } = await tx.connection.updateMany({
     where: { id, workspaceId, state: { not: 'removed' } },
@@ -82,7 +82,8 @@ export const reactivateConnection = async (
       sourceConnection: { state: 'active' },
       booksConnection: { state: 'active' },
     },
-    data: { state: 'active' },
+    // Due at once, and not late for the time in which it could not.
+    data: { state: 'active', nextSyncAt: now },
   })
   return count === 1
 }

@@ -113,7 +113,9 @@ describe('a connection', () => {
     expect(await find()).toMatchObject({ state: 'reconnect', stateReason: 'grant-revoked' })
     const secret = { refresh: 99 }
     const isThere = (id: string) =>
-      inWorkspace((scope) => reactivateConnection(scope, testKeyring, { id, secret, label: 'Breekijzer B.V.' }))
+      inWorkspace((scope) =>
+        reactivateConnection(scope, testKeyring, { id, secret, label: 'Breekijzer B.V.', now: new Date() }),
+      )
     expect(await isThere(randomUUID())).toBe(false)
     expect(await isThere(connectionId)).toBe(true)
     expect(await find()).toMatchObject({ state: 'active', stateReason: null, label: 'Breekijzer B.V.' })
@@ -207,7 +209,12 @@ describe('renewing a secret', () => {
   it('does not undo a sign-in by a person in the meantime', async () => {
     const result = await openStore().renew(async () => {
       await inWorkspace((scope) =>
-        reactivateConnection(scope, testKeyring, { id: connectionId, secret: { refresh: 99 }, label: 'Breekijzer' }),
+        reactivateConnection(scope, testKeyring, {
+          id: connectionId,
+          secret: { refresh: 99 },
+          label: 'Breekijzer',
+          now: new Date(),
+        }),
       )
       return { refresh: 1 }
     })

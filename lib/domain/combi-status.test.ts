@@ -8,6 +8,7 @@ const calm: CombiCircumstances = {
   stuckCount: 0,
   overdueCount: 0,
   lastRunFailed: false,
+  isLate: false,
 }
 
 describe('the status of a combi', () => {
@@ -19,6 +20,7 @@ describe('the status of a combi', () => {
     ['a stuck invoice', { stuckCount: 1 }],
     ['an invoice past its deadline', { overdueCount: 1 }],
     ['a run that failed', { lastRunFailed: true }],
+    ['nothing taking place', { isLate: true }],
   ])('asks for action because of %s', (_, circumstance) => {
     expect(combiStatusOf({ ...calm, ...circumstance })).toBe('action')
   })

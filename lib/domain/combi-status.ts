@@ -11,6 +11,8 @@ export type CombiCircumstances = {
   /** Invoices that should have moved by themselves and did not. */
   overdueCount: number
   lastRunFailed: boolean
+  /** Nothing has taken place for longer than it should. */
+  isLate: boolean
 }
 
 /** The one word for a combi. What blocks everything is said before what blocks something, and that before work in progress. */
@@ -18,7 +20,7 @@ export const combiStatusOf = (combi: CombiCircumstances): CombiStatus => {
   if (combi.isPaused) return 'paused'
   if (combi.needsReconnect) return 'reconnect'
   if (combi.isBusy) return 'busy'
-  return combi.stuckCount > 0 || combi.overdueCount > 0 || combi.lastRunFailed ? 'action' : 'running'
+  return combi.stuckCount > 0 || combi.overdueCount > 0 || combi.lastRunFailed || combi.isLate ? 'action' : 'running'
 }
 
 const urgency: Record<CombiStatus, number> = { reconnect: 0, action: 1, busy: 2, running: 2, paused: 3 }

@@ -39,6 +39,10 @@ export const combi = z.object({
     overdue: count,
     bookedThisMonth: count,
   }),
+  /** Since when it should have synchronised and did not; null while it keeps its time. */
+  lateSince: z.nullable(instant),
+  /** A key of one of the accounts that works until this day, and no longer. */
+  expiringKey: z.nullable(z.object({ connector: z.string(), expiresOn: z.iso.date() })),
   activeRun: z.nullable(run),
   lastRun: z.nullable(run),
 })

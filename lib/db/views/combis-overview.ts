@@ -1,7 +1,9 @@
+import type { AlertCause, AlertParams } from '@/lib/domain/alert'
 import { byUrgency, combiStatusOf } from '@/lib/domain/combi-status'
 import { startOfMonthInAmsterdam } from '@/lib/domain/day'
 import type { ConnectionState, InvoiceState } from '@/prisma/generated/client'
 import type { OverviewScope } from '../client'
+import { readOpenAlerts } from './open-alerts'
 import { runColumns, toRunView, type RunView } from './run-view'
 
 const waitingStates = ['pending', 'offered', 'processing', 'failed', 'action'] as const satisfies InvoiceState[]
@@ -85,6 +87,10 @@ const countInvoices = async ({ tx, workspaceIds }: OverviewScope, now: Date) => 
   }
 }
 
+/** The key that soon works no longer. */
+const expiringKeyOf = (params: AlertParams | undefined) =>
+  params === undefined ? null : { connector: String(params.connector), expiresOn: String(params.expiresOn) }
+
 const toSide = (connection: { connectorId: string; label: string; state: ConnectionState }) => ({
   connector: connection.connectorId,
   account: connection.label,
@@ -96,6 +102,7 @@ export const readCombisOverview = async (scope: OverviewScope, now: Date) => {
   const combis = await listCombis(scope)
   const runs = await listLatestRuns(scope, now)
   const countsOf = await countInvoices(scope, now)
+  const alerts = await readOpenAlerts(scope.tx, scope.workspaceIds)
   const items = combis.map((combi) => {
     const counts = countsOf(combi.id)
     const source = toSide(combi.sourceConnection)
@@ -103,12 +110,15 @@ export const readCombisOverview = async (scope: OverviewScope, now: Date) => {
     const activeRun = runs.find((run) => run.combiId === combi.id && run.finishedAt === null) ?? null
     const lastRun = runs.find((run) => run.combiId === combi.id && run.finishedAt !== null) ?? null
     const isPaused = combi.state === 'paused'
+    const alertOf = (cause: AlertCause) => alerts.find((alert) => alert.combiId === combi.id && alert.cause === cause)
+    const lateSince = isPaused ? null : (alertOf('late')?.since ?? null)
     const circumstances = {
       isPaused,
       needsReconnect: combi.state === 'reconnect' || source.needsReconnect || books.needsReconnect,
       isBusy: activeRun !== null,
       stuckCount: counts.failed + counts.action,
       overdueCount: counts.overdue,
+      isLate: lateSince !== null,
       lastRunFailed: lastRun?.outcome === 'failed',
     }
     const view = {
@@ -127,6 +137,8 @@ export const readCombisOverview = async (scope: OverviewScope, now: Date) => {
       lastSyncAt: combi.lastSyncAt?.toISOString() ?? null,
       nextSyncAt: isPaused ? null : combi.nextSyncAt.toISOString(),
       counts,
+      lateSince,
+      expiringKey: expiringKeyOf(alertOf('key-expires')?.params),
       activeRun,
       lastRun,
     }

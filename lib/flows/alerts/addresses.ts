@@ -57,6 +57,7 @@ export const pathTo = (combiId: string, { cause, params }: { cause: AlertCause; 
     case 'reconnect-source':
     case 'reconnect-books':
     case 'key-expires':
+      return `/combis/${combiId}/bewerken/verbindingen`
     case 'late':
       return '/combis'
     case 'failing':

@@ -17,7 +17,7 @@ export const pauseCombi = (flows: FlowContext, { workspaceId, combiId, actor }: 
     if (combi === null) return false
     if (combi.state === 'paused') return true
     const now = flows.now()
-    await setCombiState(scope, combiId, 'paused')
+    await setCombiState(scope, combiId, { state: 'paused', now })
     const run = await findUnfinishedRun(scope, combiId)
     const isAtWork = combi.leaseUntil !== null && combi.leaseUntil > now
     if (run !== null && !isAtWork)
@@ -41,7 +41,7 @@ export const resumeCombi = (flows: FlowContext, { workspaceId, combiId, actor }:
     if (combi === null) return { ok: false }
     if (combi.state !== 'paused') return { ok: true, runId: null }
     const now = flows.now()
-    await setCombiState(scope, combiId, combi.isConnected ? 'active' : 'reconnect')
+    await setCombiState(scope, combiId, { state: combi.isConnected ? 'active' : 'reconnect', now })
     await addAuditEntry(scope, { kind: 'combi-resumed', actor, at: now, params: { combi: combi.name } })
     if (!combi.isConnected) return { ok: true, runId: null }
     const running = await findUnfinishedRun(scope, combiId)

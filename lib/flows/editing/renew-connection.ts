@@ -53,7 +53,7 @@ const replace = async (flows: FlowContext, editing: Editing, { setup, side, give
     const stored = await readSecret({ tx, workspaceId: setup.workspaceId }, flows.keyring, given.id)
     if (stored === null) throw new SetupIncomplete()
     const { secret } = stored
-    await reactivateConnection(scope, flows.keyring, { id: target.id, secret, label: given.label })
+    await reactivateConnection(scope, flows.keyring, { id: target.id, secret, label: given.label, now: flows.now() })
     await setConnectionExpiry(scope, target.id, given.expiresOn)
     await addAuditEntry(scope, {
       ...{ kind: 'connection-renewed', actor: editing.actor, at: flows.now() },
