@@ -1,6 +1,5 @@
 /** What a line of the log can be about, and what can have come of it: apart from the schemas, for lists in the browser. */
 export const runItemKinds = ['invoice', 'debtor', 'payment', 'record'] as const
-export type RunItemKind = (typeof runItemKinds)[number]
 
 export const runItemOutcomes = [
   'booked',
@@ -14,7 +13,6 @@ export const runItemOutcomes = [
   'rejected',
   'note',
 ] as const
-export type RunItemOutcome = (typeof runItemOutcomes)[number]
 
 /** Fewer characters are in nearly every record. */
 export const leastSearchLength = 3
