@@ -186,6 +186,19 @@ describe('the records of a log', () => {
       SELECT id FROM search_log(${combi.combiId}::uuid, 'jansen', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 5)`
     await expect(outside).rejects.toThrow(/permission denied/)
   })
+
+  it('leave the rest of a transaction as it was when they were searched', async () => {
+    const settings = await withWorkspace(database.db, combi.workspaceId, async ({ tx }) => {
+      const read = () => tx.$queryRaw`
+        SELECT name, setting FROM pg_settings
+        WHERE name IN ('enable_indexscan', 'enable_seqscan', 'jit', 'search_path', 'role') ORDER BY name`
+      const before = await read()
+      await tx.$queryRaw`
+        SELECT id FROM search_log(${combi.combiId}::uuid, 'is er niet', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 5)`
+      return { before, after: await read() }
+    })
+    expect(settings.after).toEqual(settings.before)
+  })
 })
 
 describe('a record', () => {
