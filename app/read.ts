@@ -53,7 +53,7 @@ export const readRun = async (
 }
 
 /** A tab's invoices; those being booked stand with those that wait for it. */
-const statesOf = (state: InvoiceStateDto): InvoiceStateDto[] =>
+export const statesOf = (state: InvoiceStateDto): InvoiceStateDto[] =>
   state === 'offered' ? ['offered', 'processing'] : [state]
 
 export const readInvoices = async (

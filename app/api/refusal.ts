@@ -14,6 +14,7 @@ const statuses = {
   'address-unconfirmed': 409,
   'last-owner': 409,
   'already-member': 409,
+  'preview-changed': 409,
   'second-factor-on': 409,
   'second-factor-off': 409,
   'link-invalid': 410,

@@ -56,6 +56,13 @@ export const invoicesQuery = z.object({
 
 const ids = z.array(z.uuid()).check(z.minLength(1), z.maxLength(maxIdsPerRequest))
 
+/** Invoices that something is to be done with: named one by one, or all that a filter lets through. */
+export const invoiceSelection = z.union([
+  z.strictObject({ ids }),
+  z.strictObject({ filter: z.omit(invoicesQuery, { cursor: true }) }),
+])
+export type InvoiceSelectionDto = z.input<typeof invoiceSelection>
+
 /** Without a booking date an invoice is booked on its own date. */
 export const offerRequest = z.strictObject({ ids, bookingDate: z.optional(z.nullable(day)) })
 export type OfferRequestDto = z.infer<typeof offerRequest>

@@ -17,10 +17,10 @@ export type Refused = { id: string; reason: 'not-found' | 'not-now' }
 type By = { workspaceId: string; userId: string; ids: readonly string[] }
 
 /** Which of the asked ones did not change, and why: gone, or in a state that does not allow it. */
-const refusedAmong = async (
+export const refusedAmong = async (
   scope: Scope,
   ids: readonly string[],
-  changed: readonly ChangedInvoice[],
+  changed: readonly { id: string }[],
 ): Promise<Refused[]> => {
   const done = new Set(changed.map(({ id }) => id))
   const left = [...new Set(ids)].filter((id) => !done.has(id))
