@@ -1,11 +1,13 @@
 import type { Member } from '@/lib/auth/member'
 import { getDb, withWorkspace, type Scope } from '@/lib/db/client'
 import { readCombisOverview } from '@/lib/db/views/combis-overview'
+import { readInvoiceDetail } from '@/lib/db/views/invoice-detail'
 import { readInvoicesPage } from '@/lib/db/views/invoices-page'
 import { parseCursor, type Cursor } from '@/lib/db/views/keyset'
 import { readRunDetail } from '@/lib/db/views/run-detail'
 import { readRunsPage } from '@/lib/db/views/runs-page'
 import { combisOverview, type CombisOverviewDto } from '@/lib/dto/combis'
+import { invoiceDetail, type InvoiceDetailDto } from '@/lib/dto/invoice-detail'
 import { invoicesPage, type InvoicesPageDto, type InvoiceStateDto } from '@/lib/dto/invoices'
 import { runDetail, runsPage, type RunDetailDto, type RunsPageDto } from '@/lib/dto/runs'
 import type { Seed } from '@/lib/queries/seed'
@@ -66,4 +68,10 @@ export const readInvoices = async (
     readInvoicesPage(scope, { combiId, states: statesOf(state), cursor }, now),
   )
   return found && { data: invoicesPage.parse(found), readAt }
+}
+
+export const readInvoice = async (reader: Reader, invoiceId: string): Promise<Seed<InvoiceDetailDto> | null> => {
+  if (!isId(invoiceId)) return null
+  const { found, readAt } = await inWorkspace(reader, (scope, now) => readInvoiceDetail(scope, invoiceId, now))
+  return found && { data: invoiceDetail.parse(found), readAt }
 }

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Refusal, toRefusalCode } from './refusal'
 
 /** A sentence needs all that it names; a refusal that comes back in an address names nothing. */
-const unsaid = { right: 'other', combi: '–', workspace: '–', vendor: 'other' }
+const unsaid = { right: 'other', combi: '–', workspace: '–', vendor: 'other', text: '–' }
 
 /** The sentence about a refusal, in the reader's language. */
 export const refusalText = async ({ code, retryAfterMs, params }: Refusal): Promise<string> => {

@@ -15,6 +15,11 @@ const statuses = {
   'last-owner': 409,
   'already-member': 409,
   'preview-changed': 409,
+  'undo-not-booked': 409,
+  'undo-paid': 409,
+  'undo-closed': 409,
+  'undo-refused': 409,
+  'combi-busy': 409,
   'second-factor-on': 409,
   'second-factor-off': 409,
   'link-invalid': 410,
@@ -41,6 +46,7 @@ const statuses = {
   unexpected: 500,
   'vendor-unavailable': 503,
   'vendor-busy': 503,
+  'undo-unanswered': 503,
 } as const
 
 export type RefusalCode = keyof typeof statuses

@@ -29,21 +29,22 @@ export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDial
       title={t(`${kind}.title`, names)}
       description={t(`${kind}.text`, names)}
       returnFocusTo={returnFocusTo}
+      isWide={kind !== 'ignore'}
     >
       {kind === 'ignore' ? (
         <IgnoreForm
           invoices={invoices}
           onClose={close}
           onDone={({ ignored, refused }) => {
-            tell({ kind: 'ignored', changed: ignored, refused })
+            tell({ kind: 'ignored', changed: ignored.length, refused: refused.length })
           }}
         />
       ) : (
         <OfferForm
-          invoices={invoices}
+          selection={{ ids: invoices.map(({ id }) => id) }}
           onClose={close}
-          onDone={({ offered, refused }) => {
-            tell({ kind: 'offered', changed: offered, refused })
+          onDone={({ offered, refused, isBooking }) => {
+            tell({ kind: 'offered', changed: offered, refused, isBooking })
           }}
         />
       )}

@@ -9,7 +9,13 @@ import type { InvoiceAction } from './invoice-actions'
 
 export type ActionMessage = { tone: 'good' | 'warn' | 'bad'; text: string; offersSync: boolean }
 
-type Changed = { kind: 'offered' | 'ignored' | 'unignored'; changed: readonly string[]; refused: readonly unknown[] }
+type Changed = {
+  kind: 'offered' | 'ignored' | 'unignored'
+  changed: number
+  refused: number
+  /** Whether what was handed over is being booked already. */
+  isBooking?: boolean
+}
 
 export type Question = { kind: 'offer' | 'redate' | 'reoffer' | 'ignore'; invoices: readonly InvoiceRowDto[] }
 
@@ -25,17 +31,17 @@ export const useInvoiceActions = (onChanged: () => void) => {
   const [message, setMessage] = useState<ActionMessage | null>(null)
   const unignore = useMutation(unignoreMutation(useQueryClient()))
 
-  const tell = ({ kind, changed, refused }: Changed) => {
+  const tell = ({ kind, changed, refused, isBooking = false }: Changed) => {
     const parts = [
-      changed.length > 0 && t(kind, { count: changed.length }),
-      refused.length > 0 && t('refused', { count: refused.length }),
+      changed > 0 && t(kind, { count: changed, isBooking: isBooking ? 'yes' : 'no' }),
+      refused > 0 && t('refused', { count: refused }),
     ]
     const text = parts.filter((part) => part !== false).join(' ')
     setQuestion(null)
     setMessage({
-      tone: refused.length > 0 ? 'warn' : 'good',
+      tone: refused > 0 ? 'warn' : 'good',
       text,
-      offersSync: kind === 'offered' && changed.length > 0,
+      offersSync: kind === 'offered' && changed > 0,
     })
     announce(text)
     onChanged()
@@ -51,7 +57,7 @@ export const useInvoiceActions = (onChanged: () => void) => {
       { ids: invoices.map(({ id }) => id) },
       {
         onSuccess: ({ unignored, refused }) => {
-          tell({ kind: 'unignored', changed: unignored, refused })
+          tell({ kind: 'unignored', changed: unignored.length, refused: refused.length })
         },
         onError: (error) => {
           setMessage({ tone: 'bad', text: problemWords(error), offersSync: false })

@@ -134,6 +134,8 @@ export type BookingCandidate = {
   bookingDate: Day | null
   /** Null for an invoice that was handed over without anybody looking. */
   offeredPlan: StoredPlan | null
+  /** How often a booking of it was taken back: each booking after that has an id of its own. */
+  revision: number
 }
 
 const untriedBy = (runId: string): Prisma.InvoiceWhereInput => ({
@@ -171,6 +173,7 @@ export const listBookingCandidates = async (
       bookingDate: true,
       offeredPlan: true,
       companyProfileRef: true,
+      _count: { select: { postings: { where: { state: 'removed' } } } },
     },
     orderBy: [{ companyProfileRef: 'asc' }, { issuedOn: 'asc' }, { id: 'asc' }],
     take: query.limit,
@@ -185,6 +188,7 @@ export const listBookingCandidates = async (
       fingerprint: row.fingerprint,
       bookingDate: row.bookingDate === null ? null : fromDateColumn(row.bookingDate),
       offeredPlan: row.offeredPlan === null ? null : parseOfferedPlan(row.offeredPlan),
+      revision: row._count.postings,
     }))
 }
 

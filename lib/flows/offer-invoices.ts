@@ -1,11 +1,5 @@
 import { withWorkspace, type Scope } from '@/lib/db/client'
-import {
-  addInvoiceEvents,
-  findInvoiceStates,
-  setAside,
-  setOffered,
-  type ChangedInvoice,
-} from '@/lib/db/invoice-actions'
+import { addInvoiceEvents, findInvoiceStates, setAside, setOffered } from '@/lib/db/invoice-actions'
 import { addTimelineNotes } from '@/lib/db/timeline-notes'
 import type { Day } from '@/lib/domain/day'
 import { statesFor, type InvoiceAction } from '@/lib/sync/invoice-transitions'

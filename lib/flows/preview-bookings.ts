@@ -114,17 +114,22 @@ const toItem = ({ id, invoice, administrationRef, combi, outcome }: PlannedInvoi
 export type OfferPreviewed = Omit<PreviewQuestion, 'page' | 'isFresh'> & { userId: string; fingerprint: string }
 
 export type OfferedPreviewed =
-  { ok: true; offered: string[]; refused: Refused[]; combiIds: string[] } | { ok: false; reason: 'preview-changed' }
+  | { ok: true; offered: string[]; refused: Refused[]; combiIds: string[] }
+  | { ok: false; reason: 'preview-changed' | 'not-found' }
 
 /**
  * Hands over those of the previewed invoices that pass, each with the entry that was shown: that is what will be booked, or
- * the person is asked. Refused when by now the preview would be another one.
+ * the person is asked. Refused when by now the preview would be another one, or there is nothing of the kind.
  * @throws ConnectorError as `previewBookings`.
  */
 export const offerPreviewed = async (flows: FlowContext, request: OfferPreviewed): Promise<OfferedPreviewed> => {
   const { workspaceId, userId, selection, bookingDate, fingerprint } = request
   const selected = await planSelection(flows, { workspaceId, selection, bookingDate, isFresh: false })
-  if (fingerprintOf(selected, bookingDate) !== fingerprint) return { ok: false, reason: 'preview-changed' }
+  if (fingerprintOf(selected, bookingDate) !== fingerprint) {
+    const gone = await refusedOf(flows, { workspaceId, selection, planned: selected.planned })
+    const isNothing = selected.planned.length === 0 && gone.every(({ reason }) => reason === 'not-found')
+    return { ok: false, reason: isNothing ? 'not-found' : 'preview-changed' }
+  }
   const plans = new Map(
     selected.planned.flatMap(({ id, outcome }) => (outcome.kind === 'book' ? [[id, outcome.plan] as const] : [])),
   )

@@ -1,5 +1,4 @@
 import { group } from 'd3-array'
-import type { HttpCall } from '@/lib/connectors/http'
 import { withWorkspace } from '@/lib/db/client'
 import { findCombi, type CombiProfileRow, type CombiRecord } from '@/lib/db/combis'
 import { findLinks, listTakenBooksDebtors, type DebtorLinkRow } from '@/lib/db/debtor-links'
@@ -7,7 +6,7 @@ import { listSelected, type InvoiceSelection, type SelectedInvoice } from '@/lib
 import { findHoldersOfNumbers } from '@/lib/db/invoices'
 import type { Chart } from '@/lib/domain/books'
 import type { Day } from '@/lib/domain/day'
-import type { BooksDebtor, DebtorKey } from '@/lib/domain/debtor'
+import type { DebtorKey } from '@/lib/domain/debtor'
 import { previewFingerprint } from '@/lib/sync/fingerprint'
 import { foreseeDebtor, stageDebtors, type DebtorStage } from '@/lib/sync/foresee-debtor'
 import { booksNumberOf } from '@/lib/sync/invoice-number'
@@ -92,7 +91,6 @@ const obstacleOf = (combi: CombiRecord, profileRef: string, profile: CombiProfil
 }
 
 const newPreviewing = (flows: FlowContext, workspaceId: string, combi: CombiRecord) => {
-  const observe = (call: HttpCall): void => void call
   const open = ({ id, connectorId, accountRef }: CombiRecord['source']) => ({
     ...{ workspaceId, connectionId: id, connectorId, accountRef },
   })
@@ -100,8 +98,8 @@ const newPreviewing = (flows: FlowContext, workspaceId: string, combi: CombiReco
     flows,
     workspaceId,
     combi,
-    source: flows.openSource(open(combi.source), observe),
-    books: flows.openBooks(open(combi.books), observe),
+    source: flows.openSource(open(combi.source), () => undefined),
+    books: flows.openBooks(open(combi.books), () => undefined),
   }
 }
 

@@ -17,9 +17,6 @@ import { recordArrived, writeEntries } from './write-entries'
 /** Few enough for one step to end within a minute at the pace of a careful vendor; many enough to share its reads. */
 const batchSize = 100
 
-/** Corrections are made under a new revision, which a later flow decides; the first booking is revision 0. */
-const firstRevision = 0
-
 /**
  * Books a batch of offered invoices of one company profile: plan, write down the intent, send, read back, compare.
  * One that cannot pass is held with its reason; the others go on.
@@ -113,7 +110,7 @@ const planBatch = async (
       continue
     }
     holders.set(decision.draft.invoiceNumber, { invoiceId: candidate.id, number: candidate.invoice.number })
-    const id = entryIdOf({ combiId: combi.id, invoiceRef: candidate.invoice.ref, revision: firstRevision })
+    const id = entryIdOf({ combiId: combi.id, invoiceRef: candidate.invoice.ref, revision: candidate.revision })
     drafts.push({ candidate, draft: { ...decision.draft, id }, notes: decision.notes })
   }
   return { drafts, held }

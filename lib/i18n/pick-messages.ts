@@ -24,13 +24,24 @@ export const portalNamespaces = [
   'account',
   'combis',
   'connectors',
-  'invoices',
   'nav',
   'newRows',
   'reason',
   'reasons',
   'runs',
   'security',
+] as const satisfies Namespace[]
+
+/** Said by the interactive parts of the pages about invoices. */
+export const invoiceNamespaces = [
+  ...commonNamespaces,
+  'connectors',
+  'invoice',
+  'invoices',
+  'newRows',
+  'preview',
+  'reason',
+  'reasons',
 ] as const satisfies Namespace[]
 
 /** Said by the interactive parts of the wizard. */

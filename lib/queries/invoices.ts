@@ -4,8 +4,6 @@ import type {
   IgnoreResultDto,
   InvoicesPageDto,
   InvoiceStateDto,
-  OfferRequestDto,
-  OfferResultDto,
   UnignoreRequestDto,
   UnignoreResultDto,
 } from '@/lib/dto/invoices'
@@ -37,13 +35,6 @@ export const invoicesPageQuery = (seed: Seed<InvoicesPageDto>, filter: InvoiceFi
   })
 
 const refreshAll = (queryClient: QueryClient) => ({ onSuccess: () => queryClient.invalidateQueries() })
-
-/** Hands invoices to the bookkeeping. */
-export const offerMutation = (queryClient: QueryClient) =>
-  mutationOptions({
-    mutationFn: (body: OfferRequestDto) => requestApi<OfferResultDto>('/api/invoices/offer', { method: 'POST', body }),
-    ...refreshAll(queryClient),
-  })
 
 /** Decides that invoices are never booked. */
 export const ignoreMutation = (queryClient: QueryClient) =>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { InvoicesScreen } from '@/components/invoices/invoices-screen'
@@ -7,6 +8,7 @@ import { InvoicesSkeleton } from '@/components/invoices/invoices-skeleton'
 import { PageHeading } from '@/components/ui/page-heading'
 import { requireMember, type Member } from '@/lib/auth/member'
 import { invoiceTabs, type InvoiceTabDto } from '@/lib/dto/invoice-tabs'
+import { invoiceNamespaces, pickMessages } from '@/lib/i18n/pick-messages'
 import { toInvoiceSearch, type InvoiceFilter } from '@/lib/queries/invoices'
 import { cursorIn, readInvoices } from '@/app/read'
 
@@ -34,7 +36,11 @@ const Invoices = async ({ member, filter }: { member: Member; filter: Filter }) 
   const { combi, state, cursor } = filter
   const seed = await readInvoices(member, { combiId: combi, state, cursor: cursorIn(cursor) })
   if (seed === null) notFound()
-  return <InvoicesScreen seed={seed} filter={filter} canWrite={member.canWrite} />
+  return (
+    <NextIntlClientProvider messages={pickMessages(await getMessages(), invoiceNamespaces)}>
+      <InvoicesScreen seed={seed} filter={filter} canWrite={member.canWrite} />
+    </NextIntlClientProvider>
+  )
 }
 
 export default InvoicesPage
