@@ -8,9 +8,10 @@ import { readRunDetail } from '@/lib/db/views/run-detail'
 import { readRunsPage } from '@/lib/db/views/runs-page'
 import { combisOverview, type CombisOverviewDto } from '@/lib/dto/combis'
 import { invoiceDetail, type InvoiceDetailDto } from '@/lib/dto/invoice-detail'
-import { invoicesPage, type InvoicesPageDto, type InvoiceStateDto } from '@/lib/dto/invoices'
+import { invoicesPage, type InvoicesPageDto, type InvoicesQuery } from '@/lib/dto/invoices'
 import { runDetail, runsPage, type RunDetailDto, type RunsPageDto } from '@/lib/dto/runs'
 import type { Seed } from '@/lib/queries/seed'
+import { toFilter, toSort } from './invoice-filter'
 
 /**
  * What pages and API alike read: in the reader's workspace only, and through the shape that may cross to the browser, so
@@ -54,18 +55,13 @@ export const readRun = async (
   return found && { data: runDetail.parse(found), readAt }
 }
 
-/** A tab's invoices; those being booked stand with those that wait for it. */
-export const statesOf = (state: InvoiceStateDto): InvoiceStateDto[] =>
-  state === 'offered' ? ['offered', 'processing'] : [state]
-
 export const readInvoices = async (
   reader: Reader,
-  query: { combiId: string | null; state: InvoiceStateDto; cursor: Cursor | null },
+  query: Omit<InvoicesQuery, 'cursor'> & { cursor: Cursor | null },
 ): Promise<Seed<InvoicesPageDto> | null> => {
-  const { combiId, state, cursor } = query
-  if (combiId !== null && !isId(combiId)) return null
+  const { cursor, ...asked } = query
   const { found, readAt } = await inWorkspace(reader, (scope, now) =>
-    readInvoicesPage(scope, { combiId, states: statesOf(state), cursor }, now),
+    readInvoicesPage(scope, { ...toFilter(asked), sort: toSort(asked), cursor }, now),
   )
   return found && { data: invoicesPage.parse(found), readAt }
 }

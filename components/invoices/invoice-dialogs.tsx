@@ -19,9 +19,8 @@ export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDial
   const t = useTranslations('invoices')
   const nameOf = useVendorName()
   const { tell, close } = actions
-  const { kind, invoices } = question
-  const vendors = invoices[0]?.combi.vendors
-  const names = { books: nameOf(vendors?.books ?? ''), source: nameOf(vendors?.source ?? ''), count: invoices.length }
+  const { kind, selection, count, vendors } = question
+  const names = { books: nameOf(vendors?.books ?? ''), source: nameOf(vendors?.source ?? ''), count }
   return (
     <Dialog
       isOpen
@@ -33,7 +32,7 @@ export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDial
     >
       {kind === 'ignore' ? (
         <IgnoreForm
-          invoices={invoices}
+          selection={selection}
           onClose={close}
           onDone={({ ignored, refused }) => {
             tell({ kind: 'ignored', changed: ignored.length, refused: refused.length })
@@ -41,7 +40,7 @@ export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDial
         />
       ) : (
         <OfferForm
-          selection={{ ids: invoices.map(({ id }) => id) }}
+          selection={selection}
           onClose={close}
           onDone={({ offered, refused, isBooking }) => {
             tell({ kind: 'offered', changed: offered, refused, isBooking })

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { InvoiceRowDto } from '@/lib/dto/invoices'
+import type { InvoiceSelectionDto } from '@/lib/dto/invoices'
+import type { VendorsDto } from '@/lib/dto/shapes'
 import { unignoreMutation } from '@/lib/queries/invoices'
 import { useAnnounce } from '@/components/ui/announcer'
 import { useProblemWords } from '@/components/values/use-problem-words'
@@ -17,7 +18,10 @@ type Changed = {
   isBooking?: boolean
 }
 
-export type Question = { kind: 'offer' | 'redate' | 'reoffer' | 'ignore'; invoices: readonly InvoiceRowDto[] }
+/** What something is to be done with; `vendors` as the first of them has them. */
+export type Chosen = { selection: InvoiceSelectionDto; count: number; vendors: VendorsDto | undefined }
+
+export type Question = Chosen & { kind: 'offer' | 'redate' | 'reoffer' | 'ignore' }
 
 /**
  * What is being done with invoices: the question on the screen, and what came of the last answer. `onChanged` runs once
@@ -47,23 +51,20 @@ export const useInvoiceActions = (onChanged: () => void) => {
     onChanged()
   }
 
-  const start = (action: InvoiceAction, invoices: readonly InvoiceRowDto[]) => {
+  const start = (action: InvoiceAction, chosen: Chosen) => {
     setMessage(null)
     if (action !== 'unignore') {
-      setQuestion({ kind: action, invoices })
+      setQuestion({ kind: action, ...chosen })
       return
     }
-    unignore.mutate(
-      { ids: invoices.map(({ id }) => id) },
-      {
-        onSuccess: ({ unignored, refused }) => {
-          tell({ kind: 'unignored', changed: unignored.length, refused: refused.length })
-        },
-        onError: (error) => {
-          setMessage({ tone: 'bad', text: problemWords(error), offersSync: false })
-        },
+    unignore.mutate(chosen.selection, {
+      onSuccess: ({ unignored, refused }) => {
+        tell({ kind: 'unignored', changed: unignored.length, refused: refused.length })
       },
-    )
+      onError: (error) => {
+        setMessage({ tone: 'bad', text: problemWords(error), offersSync: false })
+      },
+    })
   }
 
   return {

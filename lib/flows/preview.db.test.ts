@@ -79,7 +79,7 @@ describe('the preview of a year and a half of three companies', () => {
   let combi: TestCombi
   const everything = () => ({
     workspaceId: combi.workspaceId,
-    selection: { filter: { combiId: combi.combiId, states: ['pending' as const] } },
+    selection: { filter: { combiId: combi.combiId }, states: ['pending' as const] },
     bookingDate: null,
     isFresh: false,
   })

@@ -1,30 +1,18 @@
 import { dayInAmsterdam } from '@/lib/domain/day'
-import type { InvoiceState, Prisma } from '@/prisma/generated/client'
+import type { InvoiceState } from '@/prisma/generated/client'
 import type { Scope } from '../client'
 import { fromDateColumn } from '../day-column'
+import { countInvoices, findInvoiceIds, type InvoiceFilter, type InvoiceSort } from '../invoice-selection'
 import { combiLabelColumns, toCombiLabel } from './combi-label'
-import { toKeysetPage, type Cursor } from './keyset'
 import { invoiceColumns, toInvoiceView } from './invoice-view'
+import { toKeysetPage, type Cursor } from './keyset'
 
 const pageSize = 50
 
-const besideCursor = (cursor: Cursor | null): Prisma.InvoiceWhereInput => {
-  if (cursor === null) return {}
-  const issuedOn = new Date(cursor.key)
-  const { id } = cursor
-  return cursor.side === 'after'
-    ? { issuedOn: { lte: issuedOn }, OR: [{ issuedOn: { lt: issuedOn } }, { id: { lt: id } }] }
-    : { issuedOn: { gte: issuedOn }, OR: [{ issuedOn: { gt: issuedOn } }, { id: { gt: id } }] }
-}
-
-/** How many invoices stand in each state, all combi's together or one of them. */
-const countStates = async ({ tx, workspaceId }: Scope, combiId: string | null) => {
-  const rows = await tx.invoice.groupBy({
-    by: ['state'],
-    where: { workspaceId, ...(combiId === null ? {} : { combiId }) },
-    _count: true,
-  })
-  const inState = (state: InvoiceState) => rows.find((row) => row.state === state)?._count ?? 0
+/** How many invoices stand in each state under the same filter. */
+const countStates = async (scope: Scope, filter: InvoiceFilter) => {
+  const counts = await countInvoices(scope, filter)
+  const inState = (state: InvoiceState) => counts.get(state) ?? 0
   return {
     pending: inState('pending'),
     offered: inState('offered') + inState('processing'),
@@ -35,34 +23,32 @@ const countStates = async ({ tx, workspaceId }: Scope, combiId: string | null) =
   }
 }
 
-export type InvoicesQuery = { combiId: string | null; states: readonly InvoiceState[]; cursor: Cursor | null }
+export type InvoicesQuery = {
+  filter: InvoiceFilter
+  states: readonly InvoiceState[]
+  sort: InvoiceSort
+  cursor: Cursor | null
+}
 
 /**
- * One page of invoices, newest first, with the counts of all states. Null: the workspace has no combi with that id.
+ * One page of invoices in an order, with the counts of all states. Null: the workspace has no combi with that id.
  * The number of queries does not depend on how many rows or combi's there are.
  */
 export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: Date) => {
   const { tx, workspaceId } = scope
-  const { combiId, states, cursor } = query
+  const { filter, states, sort, cursor } = query
+  const { combiId = null } = filter
   const combis = await tx.combi.findMany({
     where: { workspaceId },
     select: { ...combiLabelColumns, profiles: { select: { companyProfileRef: true, companyProfileName: true } } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
   if (combiId !== null && !combis.some((combi) => combi.id === combiId)) return null
-  const order = cursor?.side === 'before' ? 'asc' : 'desc'
-  const rows = await tx.invoice.findMany({
-    where: {
-      workspaceId,
-      ...(combiId === null ? {} : { combiId }),
-      state: { in: [...states] },
-      ...besideCursor(cursor),
-    },
-    select: invoiceColumns,
-    orderBy: [{ issuedOn: order }, { id: order }],
-    take: pageSize + 1,
-  })
-  const counts = await countStates(scope, combiId)
+  const ids = await findInvoiceIds(scope, { filter, states }, { sort, beside: cursor, limit: pageSize + 1 })
+  const found = await tx.invoice.findMany({ where: { workspaceId, id: { in: ids } }, select: invoiceColumns })
+  const rowById = new Map(found.map((row) => [row.id, row]))
+  const rows = ids.flatMap((id) => rowById.get(id) ?? [])
+  const counts = await countStates(scope, filter)
   const page = toKeysetPage(rows, { cursor, size: pageSize }, (row) => ({
     key: fromDateColumn(row.issuedOn),
     id: row.id,
@@ -85,6 +71,9 @@ export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: 
       ]
     }),
     counts,
-    combis: combis.map(toCombiLabel),
+    combis: combis.map((combi) => ({
+      ...toCombiLabel(combi),
+      profiles: combi.profiles.map(({ companyProfileRef: ref, companyProfileName: name }) => ({ ref, name })),
+    })),
   }
 }
