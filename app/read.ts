@@ -1,15 +1,18 @@
 import type { Member } from '@/lib/auth/member'
 import { getDb, withWorkspace, withWorkspaces, type Scope } from '@/lib/db/client'
 import { readCombisOverview } from '@/lib/db/views/combis-overview'
+import { readInvoiceDetail } from '@/lib/db/views/invoice-detail'
 import { readInvoicesPage } from '@/lib/db/views/invoices-page'
 import { parseCursor, type Cursor } from '@/lib/db/views/keyset'
 import { readRunDetail } from '@/lib/db/views/run-detail'
 import { readRunsPage } from '@/lib/db/views/runs-page'
 import { can } from '@/lib/domain/roles'
 import { combisOverview, type CombisOverviewDto } from '@/lib/dto/combis'
-import { invoicesPage, type InvoicesPageDto, type InvoiceStateDto } from '@/lib/dto/invoices'
+import { invoiceDetail, type InvoiceDetailDto } from '@/lib/dto/invoice-detail'
+import { invoicesPage, type InvoicesPageDto, type InvoicesQuery } from '@/lib/dto/invoices'
 import { runDetail, runsPage, type RunDetailDto, type RunsPageDto } from '@/lib/dto/runs'
 import type { Seed } from '@/lib/queries/seed'
+import { toFilter, toSort } from './invoice-filter'
 
 /**
  * What pages and API alike read: in the reader's workspace only, and through the shape that may cross to the browser, so
@@ -69,18 +72,19 @@ export const readRun = async (
   return found && { data: runDetail.parse(found), readAt }
 }
 
-/** A tab's invoices; those being booked stand with those that wait for it. */
-const statesOf = (state: InvoiceStateDto): InvoiceStateDto[] =>
-  state === 'offered' ? ['offered', 'processing'] : [state]
-
 export const readInvoices = async (
   reader: Reader,
-  query: { combiId: string | null; state: InvoiceStateDto; cursor: Cursor | null },
+  query: Omit<InvoicesQuery, 'cursor'> & { cursor: Cursor | null },
 ): Promise<Seed<InvoicesPageDto> | null> => {
-  const { combiId, state, cursor } = query
-  if (combiId !== null && !isId(combiId)) return null
+  const { cursor, ...asked } = query
   const { found, readAt } = await inWorkspace(reader, (scope, now) =>
-    readInvoicesPage(scope, { combiId, states: statesOf(state), cursor }, now),
+    readInvoicesPage(scope, { ...toFilter(asked), sort: toSort(asked), cursor }, now),
   )
   return found && { data: invoicesPage.parse(found), readAt }
+}
+
+export const readInvoice = async (reader: Reader, invoiceId: string): Promise<Seed<InvoiceDetailDto> | null> => {
+  if (!isId(invoiceId)) return null
+  const { found, readAt } = await inWorkspace(reader, (scope, now) => readInvoiceDetail(scope, invoiceId, now))
+  return found && { data: invoiceDetail.parse(found), readAt }
 }

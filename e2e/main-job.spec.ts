@@ -1,4 +1,6 @@
-import { expect, signedInTest } from './fixtures'
+import { expect, expectAccessible, signedInTest } from './fixtures'
+import { press } from './keyboard'
+import { looks, wear, widthBeyondView } from './pages'
 import { chooseAction, synchronise } from './portal'
 
 signedInTest(
@@ -33,11 +35,27 @@ signedInTest(
 
     await signedInTest.step('two are offered under their own date, one under another', async () => {
       const own = await chooseAction(page, [mixed.number, unnumbered.number], 'Verwerken')
-      await own.getByRole('button', { name: 'Verwerken' }).click()
+      await expect(own.getByRole('status')).toContainText('2 facturen kunnen geboekt worden, samen € 248,19')
+      const totals = own.getByRole('table', { name: 'Totalen per rekening' })
+      await expect(totals.getByRole('row', { name: /^8000 / })).toContainText('€ 102,88')
+      await expect(totals.getByRole('row', { name: /^8010 / })).toContainText('€ 24,69')
+      await expect(totals.getByRole('row', { name: /^8090 / })).toContainText('€ 80,00')
+      await own.getByText(unnumbered.number, { exact: true }).click()
+      const entry = own.getByRole('table', { name: `Boeking van factuur ${unnumbered.number}` })
+      await expect(entry.getByRole('row', { name: /^8090 / })).toContainText('standaard omzetrekening')
+      for (const look of looks) {
+        await wear(page, look)
+        await expectAccessible(page)
+        expect(await widthBeyondView(page)).toBe(0)
+      }
+      await own.getByRole('button', { name: '2 facturen verwerken' }).click()
       await expect(page.getByText('2 facturen aangeboden').first()).toBeVisible()
       const other = await chooseAction(page, [reverseCharged.number], 'Verwerken')
       await other.getByRole('radio', { name: 'Afwijkende datum' }).check()
       await other.getByLabel('Datum', { exact: true }).fill('2026-11-05')
+      await expect(other.getByRole('button', { name: '1 factuur verwerken' })).toBeEnabled()
+      await other.getByText(reverseCharged.number, { exact: true }).click()
+      await expect(other.getByRole('definition').filter({ hasText: '11 van 2026' })).toBeVisible()
       await other.getByRole('button', { name: 'Verwerken' }).click()
       await expect(page.getByText('1 factuur aangeboden').first()).toBeVisible()
     })
@@ -108,5 +126,48 @@ signedInTest(
       await page.goto('/facturen?state=booked')
       await expect(page.getByRole('row', { name: mixed.number })).toContainText('Betaald')
     })
+
+    await signedInTest.step('its own page shows the entry as sent and as read back, and what happened', async () => {
+      await page.getByRole('link', { name: mixed.number, exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name: `Factuur ${mixed.number}` })).toBeVisible()
+      const entry = page.getByRole('table', { name: 'Verstuurd en teruggelezen' })
+      for (const [fact, value] of [
+        ['Rekening 8000, btw-code 1', '€ 102,88'],
+        ['Rekening 8010, btw-code 2', '€ 24,69'],
+        ['Totaal inclusief btw', '€ 151,39'],
+      ] as const)
+        await expect(entry.getByRole('row', { name: fact }).getByRole('cell')).toHaveText([value, value])
+      await expect(page.getByText('Betaling van € 151,39 op')).toBeVisible()
+      for (const look of looks) {
+        await wear(page, look)
+        await expectAccessible(page)
+        expect(await widthBeyondView(page)).toBe(0)
+      }
+      const answer = await page.request.post(`/api${new URL(page.url()).pathname.replace('facturen', 'invoices')}/undo`)
+      expect([answer.status(), await answer.text()]).toEqual([
+        409,
+        expect.stringContaining('al betaald, dus de boeking blijft staan'),
+      ])
+      expect(await books.entriesOf(mixed.number)).toHaveLength(1)
+    })
+
+    await signedInTest.step(
+      'a booking that nothing was paid on is taken back, by keyboard, and booked anew',
+      async () => {
+        await page.goto('/facturen?state=booked')
+        await page.getByRole('link', { name: unnumbered.number, exact: true }).click()
+        await press(page, page.getByRole('button', { name: 'Ongedaan maken' }))
+        const question = page.getByRole('dialog', { name: 'Boeking ongedaan maken' })
+        await press(page, question.getByRole('button', { name: 'Ongedaan maken' }))
+        await expect(question).toBeHidden()
+        await expect(page.getByText(/^Boeking \d+ uit Minox Online verwijderd/)).toBeVisible()
+        expect(await books.entriesOf(unnumbered.number)).toEqual([])
+        await press(page, page.getByRole('button', { name: 'Verwerken' }))
+        await press(page, page.getByRole('dialog').getByRole('button', { name: '1 factuur verwerken' }))
+        await expect(page.getByText('1 factuur aangeboden').first()).toBeVisible()
+        await synchronise(page)
+        expect(await books.entriesOf(unnumbered.number)).toHaveLength(1)
+      },
+    )
   },
 )

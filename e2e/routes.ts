@@ -108,6 +108,7 @@ export const rules: Record<string, Rule> = {
   'app/(portal)/werkruimte/mensen/page.tsx': { kind: 'list', address: at('/werkruimte/mensen') },
   'app/(portal)/werkruimte/controlelog/page.tsx': { kind: 'list', address: at('/werkruimte/controlelog') },
   'app/(portal)/facturen/page.tsx': { kind: 'list', address: at('/facturen') },
+  'app/(portal)/facturen/[id]/page.tsx': page(({ invoice }) => `/facturen/${invoice}`),
   'app/(portal)/combis/[id]/logboek/page.tsx': page(({ combi }) => `/combis/${combi}/logboek`),
   'app/(portal)/combis/[id]/logboek/[runId]/page.tsx': page(({ combi, run }) => `/combis/${combi}/logboek/${run}`),
   'app/(portal)/combis/[id]/statistieken/page.tsx': page(({ combi }) => `/combis/${combi}/statistieken`),
@@ -165,6 +166,14 @@ export const rules: Record<string, Rule> = {
   ),
   'app/api/combis/route.ts GET': { kind: 'list', address: at('/api/combis') },
   'app/api/invoices/route.ts GET': { kind: 'list', address: at('/api/invoices') },
+  'app/api/invoices/[id]/route.ts GET': page(({ invoice }) => `/api/invoices/${invoice}`),
+  // It waits for a decision: nothing of it stands in the books.
+  'app/api/invoices/[id]/undo/route.ts POST': {
+    kind: 'thing',
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/undo`,
+    status: 409,
+  },
   'app/api/combis/[id]/runs/route.ts GET': page(({ combi }) => `/api/combis/${combi}/runs`),
   'app/api/combis/[id]/log/route.ts GET': page(({ combi }) => `/api/combis/${combi}/log`),
   'app/api/combis/[id]/log/[recordId]/calls/route.ts GET': page(
@@ -235,6 +244,19 @@ export const rules: Record<string, Rule> = {
   },
   // In this order an invoice that waits for a decision waits for one again.
   'app/api/invoices/offer/route.ts POST': named('/api/invoices/offer'),
+  'app/api/invoices/preview/route.ts POST': {
+    kind: 'named',
+    method: 'POST',
+    address: at('/api/invoices/preview'),
+    body: ({ invoice }) => ({ selection: { ids: [invoice] } }),
+  },
+  'app/api/invoices/offer-previewed/route.ts POST': {
+    kind: 'thing',
+    method: 'POST',
+    address: at('/api/invoices/offer-previewed'),
+    body: ({ invoice }) => ({ selection: { ids: [invoice] }, fingerprint: 'of another preview' }),
+    status: 409,
+  },
   'app/api/invoices/ignore/route.ts POST': named('/api/invoices/ignore'),
   'app/api/invoices/unignore/route.ts POST': named('/api/invoices/unignore'),
 

@@ -4,7 +4,7 @@ import { Refusal, toRefusalCode } from './refusal'
 /** A sentence needs all that it names; a refusal that comes back in an address names nothing. */
 const unsaid = {
   ...{ right: 'other', combi: '–', workspace: '–', vendor: 'other' },
-  ...{ given: '–', expected: '–', missing: '–', count: 1 },
+  ...{ given: '–', expected: '–', missing: '–', count: 1, text: '–' },
 }
 
 /** The sentence about a refusal, in the reader's language. */

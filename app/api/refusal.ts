@@ -14,6 +14,12 @@ const statuses = {
   'address-unconfirmed': 409,
   'last-owner': 409,
   'already-member': 409,
+  'preview-changed': 409,
+  'undo-not-booked': 409,
+  'undo-paid': 409,
+  'undo-closed': 409,
+  'undo-refused': 409,
+  'combi-busy': 409,
   'second-factor-on': 409,
   'second-factor-off': 409,
   'link-invalid': 410,
@@ -45,6 +51,7 @@ const statuses = {
   unexpected: 500,
   'vendor-unavailable': 503,
   'vendor-busy': 503,
+  'undo-unanswered': 503,
 } as const
 
 export type RefusalCode = keyof typeof statuses

@@ -1,16 +1,17 @@
-import { useTranslations } from 'next-intl'
+import { useNow, useTranslations } from 'next-intl'
 import type { CombiDto } from '@/lib/dto/combis'
 import { ReasonText } from '@/components/reasons/reason-text'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
-import { DayText } from '@/components/values/day'
-import { Moment } from '@/components/values/moment'
+import { useFormats } from '@/components/values/use-formats'
 import { useVendorName } from '@/components/values/use-vendor-name'
 
 /** What stands in the way of a combi, before anything else about it. */
 export const CombiNotices = ({ combi }: { combi: CombiDto }) => {
   const t = useTranslations('combis.notice')
   const nameOf = useVendorName()
+  const formats = useFormats()
+  const now = useNow()
   const lost = [combi.source, combi.books].filter(({ needsReconnect }) => needsReconnect)
   const failure = combi.lastRun?.outcome === 'failed' ? combi.lastRun.reason : null
   return (
@@ -29,7 +30,7 @@ export const CombiNotices = ({ combi }: { combi: CombiDto }) => {
         </Notice>
       ))}
       {combi.lateSince !== null && (
-        <Notice tone="bad">{t.rich('late', { since: () => <Moment at={combi.lateSince ?? ''} /> })}</Notice>
+        <Notice tone="bad">{t('late', { since: formats.moment(combi.lateSince, now) })}</Notice>
       )}
       {combi.expiringKey !== null && (
         <Notice
@@ -40,9 +41,9 @@ export const CombiNotices = ({ combi }: { combi: CombiDto }) => {
             )
           }
         >
-          {t.rich('keyExpires', {
+          {t('keyExpires', {
             vendor: nameOf(combi.expiringKey.connector),
-            day: () => <DayText day={combi.expiringKey?.expiresOn ?? ''} />,
+            day: formats.day(combi.expiringKey.expiresOn),
           })}
         </Notice>
       )}

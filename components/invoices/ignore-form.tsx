@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useId, useState, type SyntheticEvent } from 'react'
-import type { IgnoreResultDto, InvoiceRowDto } from '@/lib/dto/invoices'
+import type { IgnoreResultDto, InvoiceSelectionDto } from '@/lib/dto/invoices'
 import { ignoreMutation } from '@/lib/queries/invoices'
 import { Button } from '@/components/ui/button'
 import { DialogActions } from '@/components/ui/dialog'
@@ -14,13 +14,13 @@ import { useProblemWords } from '@/components/values/use-problem-words'
 const longestReason = 500
 
 type IgnoreFormProps = {
-  invoices: readonly InvoiceRowDto[]
+  selection: InvoiceSelectionDto
   onDone: (result: IgnoreResultDto) => void
   onClose: () => void
 }
 
 /** Asks why the chosen invoices are kept out of the books, if one wants to say, and ignores them. */
-export const IgnoreForm = ({ invoices, onDone, onClose }: IgnoreFormProps) => {
+export const IgnoreForm = ({ selection, onDone, onClose }: IgnoreFormProps) => {
   const t = useTranslations('invoices.ignore')
   const problemWords = useProblemWords()
   const reasonId = useId()
@@ -30,7 +30,7 @@ export const IgnoreForm = ({ invoices, onDone, onClose }: IgnoreFormProps) => {
     event.preventDefault()
     if (isPending) return
     const said = reason.trim()
-    mutate({ ids: invoices.map(({ id }) => id), ...(said !== '' && { reason: said }) }, { onSuccess: onDone })
+    mutate({ ...selection, ...(said !== '' && { reason: said }) }, { onSuccess: onDone })
   }
   return (
     <form onSubmit={submit} className="mt-4">

@@ -19,3 +19,6 @@ export const actionsOf = (tab: InvoiceTabDto): readonly InvoiceAction[] => actio
 
 /** Whether anything can be done with this invoice now; what is being booked is left alone until that is over. */
 export const isSelectable = ({ state }: Pick<InvoiceRowDto, 'state'>): boolean => actions[state].length > 0
+
+/** The actions of one invoice on its own page. */
+export const actionsOfOne = (state: InvoiceStateDto): readonly InvoiceAction[] => actions[state]

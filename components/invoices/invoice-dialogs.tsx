@@ -19,9 +19,8 @@ export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDial
   const t = useTranslations('invoices')
   const nameOf = useVendorName()
   const { tell, close } = actions
-  const { kind, invoices } = question
-  const vendors = invoices[0]?.combi.vendors
-  const names = { books: nameOf(vendors?.books ?? ''), source: nameOf(vendors?.source ?? ''), count: invoices.length }
+  const { kind, selection, count, vendors } = question
+  const names = { books: nameOf(vendors?.books ?? ''), source: nameOf(vendors?.source ?? ''), count }
   return (
     <Dialog
       isOpen
@@ -29,21 +28,22 @@ export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDial
       title={t(`${kind}.title`, names)}
       description={t(`${kind}.text`, names)}
       returnFocusTo={returnFocusTo}
+      isWide={kind !== 'ignore'}
     >
       {kind === 'ignore' ? (
         <IgnoreForm
-          invoices={invoices}
+          selection={selection}
           onClose={close}
           onDone={({ ignored, refused }) => {
-            tell({ kind: 'ignored', changed: ignored, refused })
+            tell({ kind: 'ignored', changed: ignored.length, refused: refused.length })
           }}
         />
       ) : (
         <OfferForm
-          invoices={invoices}
+          selection={selection}
           onClose={close}
-          onDone={({ offered, refused }) => {
-            tell({ kind: 'offered', changed: offered, refused })
+          onDone={({ offered, refused, isBooking }) => {
+            tell({ kind: 'offered', changed: offered, refused, isBooking })
           }}
         />
       )}

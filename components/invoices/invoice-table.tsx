@@ -1,5 +1,8 @@
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { InvoiceSortDto } from '@/lib/dto/invoice-tabs'
 import type { InvoiceRowDto } from '@/lib/dto/invoices'
+import { invoicesPath, type InvoiceFilter } from '@/lib/queries/invoices'
 import { ColumnHead, StackedTable } from '@/components/ui/stacked-table'
 import type { SteadyRow } from '@/components/values/steady-rows'
 import { InvoiceRow } from './invoice-row'
@@ -9,12 +12,13 @@ type InvoiceTableProps = {
   rows: readonly SteadyRow<InvoiceRowDto>[]
   /** Null where nothing can be chosen. */
   selection: { has: (id: string) => boolean; toggle: (id: string) => void } | null
+  filter: InvoiceFilter
   /** Whether rows of several combi's stand together. */
   isMixed: boolean
 }
 
 /** Invoices with their amounts, and where each stands. */
-export const InvoiceTable = ({ caption, rows, selection, isMixed }: InvoiceTableProps) => {
+export const InvoiceTable = ({ caption, rows, selection, filter, isMixed }: InvoiceTableProps) => {
   const t = useTranslations('invoices.column')
   return (
     <StackedTable caption={caption}>
@@ -25,14 +29,14 @@ export const InvoiceTable = ({ caption, rows, selection, isMixed }: InvoiceTable
               <span className="sr-only">{t('choose')}</span>
             </ColumnHead>
           )}
-          <ColumnHead>{t('number')}</ColumnHead>
-          <ColumnHead sort="descending">{t('issuedOn')}</ColumnHead>
-          <ColumnHead>{t('debtor')}</ColumnHead>
+          <SortHead by="number" filter={filter} />
+          <SortHead by="issuedOn" filter={filter} />
+          <SortHead by="debtor" filter={filter} />
           <ColumnHead>{t('profile')}</ColumnHead>
           <ColumnHead align="end">{t('net')}</ColumnHead>
           <ColumnHead align="end">{t('vat')}</ColumnHead>
-          <ColumnHead align="end">{t('gross')}</ColumnHead>
-          <ColumnHead>{t('dueOn')}</ColumnHead>
+          <SortHead by="gross" filter={filter} align="end" />
+          <SortHead by="dueOn" filter={filter} />
           <ColumnHead>{t('payment')}</ColumnHead>
           <ColumnHead>{t('bookingDate')}</ColumnHead>
           <ColumnHead>{t('state')}</ColumnHead>
@@ -55,5 +59,26 @@ export const InvoiceTable = ({ caption, rows, selection, isMixed }: InvoiceTable
         />
       ))}
     </StackedTable>
+  )
+}
+
+type SortHeadProps = { by: InvoiceSortDto; filter: InvoiceFilter; align?: 'start' | 'end' }
+
+/** The head of a column that the list can be sorted by: once more turns the order round. */
+const SortHead = ({ by, filter, align }: SortHeadProps) => {
+  const t = useTranslations('invoices.column')
+  const isCurrent = (filter.sort ?? 'issuedOn') === by
+  const order = filter.order ?? 'desc'
+  const next = isCurrent && order === 'desc' ? 'asc' : 'desc'
+  return (
+    <ColumnHead align={align} sort={isCurrent ? (order === 'asc' ? 'ascending' : 'descending') : undefined}>
+      <Link
+        href={invoicesPath({ ...filter, sort: by, order: next, cursor: null })}
+        prefetch={false}
+        className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+      >
+        {t(by)}
+      </Link>
+    </ColumnHead>
   )
 }

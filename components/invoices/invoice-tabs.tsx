@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { invoiceTabs, type InvoiceTabDto } from '@/lib/dto/invoice-tabs'
 import type { InvoicesPageDto } from '@/lib/dto/invoices'
-import { toInvoiceSearch, type InvoiceFilter } from '@/lib/queries/invoices'
+import { invoicesPath, type InvoiceFilter } from '@/lib/queries/invoices'
 import { classNames } from '@/components/ui/class-names'
 import { useFormats } from '@/components/values/use-formats'
 
@@ -31,7 +31,7 @@ export const InvoiceTabs = ({ filter, counts }: InvoiceTabsProps) => {
           return (
             <li key={tab} ref={isCurrent ? current : null}>
               <Link
-                href={`/facturen${toInvoiceSearch({ ...filter, state: tab, cursor: null })}`}
+                href={invoicesPath({ ...filter, state: tab, cursor: null })}
                 aria-current={isCurrent ? 'page' : undefined}
                 className={classNames(
                   '-mb-px flex min-h-11 items-center gap-2 border-b-2 px-3 -outline-offset-2',

@@ -13,9 +13,17 @@ const icons: Record<InvoiceTabDto, IconName> = {
   ignored: 'slash',
 }
 
+type InvoicesEmptyProps = { tab: InvoiceTabDto; hasCombi: boolean; isFiltered: boolean }
+
 /** Why a tab is empty, and what to do next. */
-export const InvoicesEmpty = ({ tab, hasCombi }: { tab: InvoiceTabDto; hasCombi: boolean }) => {
+export const InvoicesEmpty = ({ tab, hasCombi, isFiltered }: InvoicesEmptyProps) => {
   const t = useTranslations('invoices.empty')
+  if (isFiltered)
+    return (
+      <EmptyState icon="circle" title={t('filteredTitle')}>
+        <p>{t('filtered')}</p>
+      </EmptyState>
+    )
   return (
     <EmptyState icon={icons[tab]} title={t(`title.${tab}`)}>
       <p>{hasCombi ? t(`text.${tab}`) : t('noCombi')}</p>

@@ -6,7 +6,13 @@ import dynamic from 'next/dynamic'
 import { useRef } from 'react'
 import type { InvoicesPageDto } from '@/lib/dto/invoices'
 import type { InvoiceTabDto } from '@/lib/dto/invoice-tabs'
-import { invoicesPageQuery, toInvoiceSearch, type InvoiceFilter } from '@/lib/queries/invoices'
+import {
+  countFilters,
+  invoicesPageQuery,
+  invoicesPath,
+  selectFiltered,
+  type InvoiceFilter,
+} from '@/lib/queries/invoices'
 import type { Seed } from '@/lib/queries/seed'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -15,11 +21,12 @@ import { TextLink } from '@/components/ui/text-link'
 import { NewRowsChip } from '@/components/values/new-rows-chip'
 import { QueryProblem } from '@/components/values/query-problem'
 import { useSteadyRows } from '@/components/values/use-steady-rows'
-import { CombiFilter } from './combi-filter'
 import { actionsOf, isSelectable } from './invoice-actions'
+import { InvoiceFilterForm } from './invoice-filter-form'
 import { InvoiceTable } from './invoice-table'
 import { InvoiceTabs } from './invoice-tabs'
 import { InvoiceToolbar } from './invoice-toolbar'
+import { RefreshButton } from './refresh-button'
 import { InvoicesEmpty } from './invoices-empty'
 import { useInvoiceActions, type ActionMessage } from './use-invoice-actions'
 import { useSelection } from './use-selection'
@@ -45,34 +52,47 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
     selection.clear()
     showLatest()
   })
+  const total = data.counts[filter.state]
+  const isMore = data.nextCursor !== null || data.previousCursor !== null
   const canChoose = canWrite && actionsOf(filter.state).length > 0
   const toCursor = (cursor: string | null, label: string) =>
-    cursor === null ? null : { label, href: `/facturen${toInvoiceSearch({ ...filter, cursor })}` }
+    cursor === null ? null : { label, href: invoicesPath({ ...filter, cursor }) }
   return (
     <>
       <QueryProblem error={error} />
       <InvoiceTabs filter={filter} counts={data.counts} />
+      <InvoiceFilterForm key={invoicesPath({ ...filter, cursor: null })} filter={filter} combis={data.combis} />
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
-        <CombiFilter filter={filter} combis={data.combis} />
+        {canWrite && data.combis.length > 0 && (
+          <RefreshButton
+            combiIds={data.combis.map(({ id }) => id).filter((id) => filter.combi === null || filter.combi === id)}
+          />
+        )}
         <NewRowsChip newCount={newCount} leftCount={leftCount} onShow={showLatest} />
       </div>
       <ActionNotice message={actions.message} />
       <Card className="overflow-hidden">
         {rows.length === 0 ? (
-          <InvoicesEmpty tab={filter.state} hasCombi={data.combis.length > 0} />
+          <InvoicesEmpty tab={filter.state} hasCombi={data.combis.length > 0} isFiltered={countFilters(filter) > 0} />
         ) : (
           <>
             {canChoose && (
               <InvoiceToolbar
                 tab={filter.state}
-                chosenCount={selection.ids.length}
+                chosenCount={selection.isEverything ? total : selection.ids.length}
                 selectableCount={selectable.length}
                 onToggleAll={selection.toggleAll}
+                everything={
+                  isMore
+                    ? { count: total, isChosen: selection.isEverything, onChoose: selection.chooseEverything }
+                    : null
+                }
                 onAction={(action) => {
-                  actions.start(
-                    action,
-                    selectable.filter(({ id }) => selection.has(id)),
-                  )
+                  actions.start(action, {
+                    selection: selection.isEverything ? selectFiltered(filter) : { ids: selection.ids },
+                    count: selection.isEverything ? total : selection.ids.length,
+                    vendors: selectable[0]?.combi.vendors,
+                  })
                 }}
                 menuButton={menuButton}
               />
@@ -80,6 +100,7 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
             <InvoiceTable
               caption={t('caption', { tab: t(`tab.${filter.state}`) })}
               rows={rows}
+              filter={filter}
               selection={canChoose ? selection : null}
               isMixed={filter.combi === null && data.combis.length > 1}
             />

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { InvoiceRowDto } from '@/lib/dto/invoices'
+import type { InvoiceSelectionDto } from '@/lib/dto/invoices'
+import type { VendorsDto } from '@/lib/dto/shapes'
 import { unignoreMutation } from '@/lib/queries/invoices'
 import { useAnnounce } from '@/components/ui/announcer'
 import { useProblemWords } from '@/components/values/use-problem-words'
@@ -9,9 +10,18 @@ import type { InvoiceAction } from './invoice-actions'
 
 export type ActionMessage = { tone: 'good' | 'warn' | 'bad'; text: string; offersSync: boolean }
 
-type Changed = { kind: 'offered' | 'ignored' | 'unignored'; changed: readonly string[]; refused: readonly unknown[] }
+type Changed = {
+  kind: 'offered' | 'ignored' | 'unignored'
+  changed: number
+  refused: number
+  /** Whether what was handed over is being booked already. */
+  isBooking?: boolean
+}
 
-export type Question = { kind: 'offer' | 'redate' | 'reoffer' | 'ignore'; invoices: readonly InvoiceRowDto[] }
+/** What something is to be done with; `vendors` as the first of them has them. */
+export type Chosen = { selection: InvoiceSelectionDto; count: number; vendors: VendorsDto | undefined }
+
+export type Question = Chosen & { kind: 'offer' | 'redate' | 'reoffer' | 'ignore' }
 
 /**
  * What is being done with invoices: the question on the screen, and what came of the last answer. `onChanged` runs once
@@ -25,39 +35,36 @@ export const useInvoiceActions = (onChanged: () => void) => {
   const [message, setMessage] = useState<ActionMessage | null>(null)
   const unignore = useMutation(unignoreMutation(useQueryClient()))
 
-  const tell = ({ kind, changed, refused }: Changed) => {
+  const tell = ({ kind, changed, refused, isBooking = false }: Changed) => {
     const parts = [
-      changed.length > 0 && t(kind, { count: changed.length }),
-      refused.length > 0 && t('refused', { count: refused.length }),
+      changed > 0 && t(kind, { count: changed, isBooking: isBooking ? 'yes' : 'no' }),
+      refused > 0 && t('refused', { count: refused }),
     ]
     const text = parts.filter((part) => part !== false).join(' ')
     setQuestion(null)
     setMessage({
-      tone: refused.length > 0 ? 'warn' : 'good',
+      tone: refused > 0 ? 'warn' : 'good',
       text,
-      offersSync: kind === 'offered' && changed.length > 0,
+      offersSync: kind === 'offered' && changed > 0,
     })
     announce(text)
     onChanged()
   }
 
-  const start = (action: InvoiceAction, invoices: readonly InvoiceRowDto[]) => {
+  const start = (action: InvoiceAction, chosen: Chosen) => {
     setMessage(null)
     if (action !== 'unignore') {
-      setQuestion({ kind: action, invoices })
+      setQuestion({ kind: action, ...chosen })
       return
     }
-    unignore.mutate(
-      { ids: invoices.map(({ id }) => id) },
-      {
-        onSuccess: ({ unignored, refused }) => {
-          tell({ kind: 'unignored', changed: unignored, refused })
-        },
-        onError: (error) => {
-          setMessage({ tone: 'bad', text: problemWords(error), offersSync: false })
-        },
+    unignore.mutate(chosen.selection, {
+      onSuccess: ({ unignored, refused }) => {
+        tell({ kind: 'unignored', changed: unignored.length, refused: refused.length })
       },
-    )
+      onError: (error) => {
+        setMessage({ tone: 'bad', text: problemWords(error), offersSync: false })
+      },
+    })
   }
 
   return {

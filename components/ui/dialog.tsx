@@ -12,11 +12,21 @@ type DialogProps = {
   description: string
   /** Where the focus goes when the question is answered: what opened it may be gone by then. */
   returnFocusTo: RefObject<HTMLElement | null>
+  /** Room for tables. */
+  isWide?: boolean
   children: ReactNode
 }
 
 /** A question on top of the page: it keeps the focus, closes with Escape, and gives the focus back. */
-export const Dialog = ({ isOpen, onClose, title, description, returnFocusTo, children }: DialogProps) => (
+export const Dialog = ({
+  isOpen,
+  onClose,
+  title,
+  description,
+  returnFocusTo,
+  isWide = false,
+  children,
+}: DialogProps) => (
   <Radix.Root
     open={isOpen}
     onOpenChange={(open) => {
@@ -33,7 +43,8 @@ export const Dialog = ({ isOpen, onClose, title, description, returnFocusTo, chi
         }}
         className={classNames(
           cardClass,
-          'fixed inset-x-3 top-1/2 z-50 mx-auto max-h-[calc(100dvh-1.5rem)] max-w-lg -translate-y-1/2 overflow-y-auto p-5 shadow-float sm:p-6',
+          'fixed inset-x-3 top-1/2 z-50 mx-auto max-h-[calc(100dvh-1.5rem)] -translate-y-1/2 overflow-y-auto p-5 shadow-float sm:p-6',
+          isWide ? 'max-w-3xl' : 'max-w-lg',
         )}
       >
         <Radix.Title className="text-heading font-semibold">{title}</Radix.Title>

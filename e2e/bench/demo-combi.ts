@@ -25,6 +25,7 @@ export const openDemoCombi = async () => {
     )
   return {
     ...key,
+    db: flows.db,
     start,
     read,
     /** Runs a synchronisation to its end in this process. */

@@ -54,6 +54,15 @@ export const findTakenBooksDebtors = async (
   return new Set(rows.map(({ booksDebtorId }) => booksDebtorId))
 }
 
+/** All debtors of an administration that belong to a relation of the source already. */
+export const listTakenBooksDebtors = async (
+  { tx, workspaceId }: Scope,
+  books: { combiId: string; administrationRef: string },
+): Promise<string[]> => {
+  const rows = await tx.debtorLink.findMany({ where: { workspaceId, ...books }, select: { booksDebtorId: true } })
+  return rows.map(({ booksDebtorId }) => booksDebtorId)
+}
+
 /** Which kinds of relation the combi has linked: a kind without links has nothing that could follow. */
 export const listLinkedKinds = async ({ tx, workspaceId }: Scope, combiId: string): Promise<Set<DebtorKind>> => {
   const rows = await tx.debtorLink.findMany({

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid'
 import type { Day } from '@/lib/domain/day'
-import type { InvoiceState } from '@/prisma/generated/client'
+import { Prisma, type InvoiceState } from '@/prisma/generated/client'
 import type { Scope } from './client'
 import { toDateColumn } from './day-column'
 
@@ -34,13 +34,22 @@ const ofLivingCombi = { state: { not: 'removed' } } as const
 
 const changed = { id: true, combiId: true, sourceRef: true, number: true } as const
 
+type Offer = {
+  from: InvoiceState[]
+  bookingDate: Day | null
+  now: Date
+  deadline: Date
+  /** The entry that a person was shown of each; none when nobody looked. */
+  plans?: ReadonlyMap<string, unknown>
+}
+
 /** Hands invoices over to the bookkeeping; those in another state than `from` stay as they are and are not returned. */
 export const setOffered = async (
   { tx, workspaceId }: Scope,
   ids: readonly string[],
-  offer: { from: InvoiceState[]; bookingDate: Day | null; now: Date; deadline: Date },
-): Promise<ChangedInvoice[]> =>
-  tx.invoice.updateManyAndReturn({
+  { plans = new Map(), ...offer }: Offer,
+): Promise<ChangedInvoice[]> => {
+  const offered = await tx.invoice.updateManyAndReturn({
     where: { workspaceId, id: { in: [...ids] }, state: { in: offer.from }, combi: ofLivingCombi },
     data: {
       state: 'offered',
@@ -49,9 +58,18 @@ export const setOffered = async (
       deadlineAt: offer.deadline,
       lastRunId: null,
       reasonCode: null,
+      offeredPlan: Prisma.DbNull,
     },
     select: changed,
   })
+  const shown = offered.flatMap(({ id }) => (plans.has(id) ? [{ id, plan: plans.get(id) }] : []))
+  if (shown.length > 0)
+    await tx.$executeRaw`
+      UPDATE "Invoice" AS i SET "offeredPlan" = r.plan
+      FROM jsonb_to_recordset(${JSON.stringify(shown)}::jsonb) AS r(id uuid, plan jsonb)
+      WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid`
+  return offered
+}
 
 /**
  * Moves invoices to a state that waits for nothing: ignored, or back to pending. An offered one whose entry stands in the

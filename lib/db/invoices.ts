@@ -7,6 +7,7 @@ import { fromCentsColumn } from './cents-column'
 import type { Scope } from './client'
 import { fromDateColumn } from './day-column'
 import { parseInvoiceDocument } from './invoice-document'
+import { parseOfferedPlan, type StoredPlan } from './offered-plan'
 
 /** A cause as it is stored: a code with parameters; the words are in the message files. */
 export type StoredReason = { code: string; params: Record<string, unknown> }
@@ -131,6 +132,10 @@ export type BookingCandidate = {
   invoice: Invoice
   fingerprint: string
   bookingDate: Day | null
+  /** Null for an invoice that was handed over without anybody looking. */
+  offeredPlan: StoredPlan | null
+  /** How often a booking of it was taken back: each booking after that has an id of its own. */
+  revision: number
 }
 
 const untriedBy = (runId: string): Prisma.InvoiceWhereInput => ({
@@ -167,7 +172,9 @@ export const listBookingCandidates = async (
       document: true,
       fingerprint: true,
       bookingDate: true,
+      offeredPlan: true,
       companyProfileRef: true,
+      _count: { select: { postings: { where: { state: 'removed' } } } },
     },
     orderBy: [{ companyProfileRef: 'asc' }, { issuedOn: 'asc' }, { id: 'asc' }],
     take: query.limit,
@@ -181,6 +188,8 @@ export const listBookingCandidates = async (
       invoice: parseInvoiceDocument(row.document),
       fingerprint: row.fingerprint,
       bookingDate: row.bookingDate === null ? null : fromDateColumn(row.bookingDate),
+      offeredPlan: row.offeredPlan === null ? null : parseOfferedPlan(row.offeredPlan),
+      revision: row._count.postings,
     }))
 }
 

@@ -10,7 +10,7 @@ const line = z.object({
   description: z.string(),
 })
 
-const request = z.object({
+export const postingRequest = z.object({
   id: z.string(),
   style: z.enum(['vat-on-line', 'vat-from-ledger', 'vat-as-own-line']),
   journalRef: z.string(),
@@ -29,4 +29,4 @@ const request = z.object({
  * The entry as it was sent, or about to be.
  * @throws ZodError when the stored request has a shape that this version does not know: a migration was forgotten.
  */
-export const parsePostingRequest = (stored: unknown): SalesEntry => request.parse(stored)
+export const parsePostingRequest = (stored: unknown): SalesEntry => postingRequest.parse(stored)

@@ -39,10 +39,16 @@ describe('a request to ignore invoices', () => {
 
 describe('the query for invoices', () => {
   it('asks for those to process when it names no state', () => {
-    expect(invoicesQuery.parse({})).toEqual({ state: 'pending' })
+    expect(invoicesQuery.parse({})).toEqual({ state: 'pending', sort: 'issuedOn', order: 'desc' })
   })
 
-  it.each([[{ state: 'unknown' }], [{ combi: '1' }]])('is refused when it makes no sense: %j', (query) => {
+  it.each([
+    [{ state: 'unknown' }],
+    [{ combi: '1' }],
+    [{ min: '1.234,50' }],
+    [{ from: '2026-02-30' }],
+    [{ sort: 'id' }],
+  ])('is refused when it makes no sense: %j', (query) => {
     expect(invoicesQuery.safeParse(query).success).toBe(false)
   })
 })

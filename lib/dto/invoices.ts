@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { invoiceTabs } from './invoice-tabs'
+import { invoiceSorts, invoiceTabs } from './invoice-tabs'
 import { cents, cursors, day, instant, reason, vendors } from './shapes'
 
 export const invoiceStates = ['pending', 'offered', 'processing', 'booked', 'failed', 'action', 'ignored'] as const
@@ -38,38 +38,64 @@ export type InvoiceRowDto = z.infer<typeof invoiceRow>
 
 const count = z.int().check(z.nonnegative())
 
-/** One page of invoices, newest first, and how many there are per tab under the same filter. */
+/** One page of invoices, and how many there are per tab under the same filter. */
 export const invoicesPage = z.object({
   items: z.array(invoiceRow),
   counts: z.record(z.enum(invoiceTabs), count),
-  combis: z.array(z.object({ id: z.uuid(), name: z.string(), nextSyncAt: z.nullable(instant) })),
+  combis: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      nextSyncAt: z.nullable(instant),
+      profiles: z.array(z.object({ ref: z.string(), name: z.string() })),
+    }),
+  ),
   ...cursors,
 })
 export type InvoicesPageDto = z.infer<typeof invoicesPage>
+
+/** Euros as a person types them: a comma or a point, at most two decimals. */
+const euros = z.string().check(z.regex(/^-?\d{1,12}(?:[.,]\d{1,2})?$/))
 
 /** The query of `GET /api/invoices`. A single state of the tab `offered` may be asked for as well. */
 export const invoicesQuery = z.object({
   combi: z.optional(z.uuid()),
   state: z._default(z.enum(invoiceStates), 'pending'),
+  /** Part of a number or of a debtor's name. */
+  q: z.optional(z.string().check(z.maxLength(100))),
+  /** The source's reference of a company profile. */
+  profile: z.optional(z.string().check(z.maxLength(100))),
+  from: z.optional(day),
+  until: z.optional(day),
+  min: z.optional(euros),
+  max: z.optional(euros),
+  sort: z._default(z.enum(invoiceSorts), 'issuedOn'),
+  order: z._default(z.enum(['asc', 'desc']), 'desc'),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 })
 
+export type InvoicesQuery = z.output<typeof invoicesQuery>
+
 const ids = z.array(z.uuid()).check(z.minLength(1), z.maxLength(maxIdsPerRequest))
+
+/** Invoices that something is to be done with: named one by one, or all that a filter lets through. */
+export const invoiceSelection = z.union([
+  z.strictObject({ ids }),
+  z.strictObject({ filter: z.omit(invoicesQuery, { cursor: true }) }),
+])
+export type InvoiceSelectionDto = z.input<typeof invoiceSelection>
 
 /** Without a booking date an invoice is booked on its own date. */
 export const offerRequest = z.strictObject({ ids, bookingDate: z.optional(z.nullable(day)) })
-export type OfferRequestDto = z.infer<typeof offerRequest>
 
-export const ignoreRequest = z.strictObject({ ids, reason: z.optional(z.string().check(z.maxLength(500))) })
-export type IgnoreRequestDto = z.infer<typeof ignoreRequest>
-
-export const unignoreRequest = z.strictObject({ ids })
-export type UnignoreRequestDto = z.infer<typeof unignoreRequest>
+const why = z.optional(z.string().check(z.maxLength(500)))
+const filter = z.omit(invoicesQuery, { cursor: true })
+export const ignoreRequest = z.union([z.strictObject({ ids, reason: why }), z.strictObject({ filter, reason: why })])
+export type IgnoreRequestDto = z.input<typeof ignoreRequest>
 
 /** Why an invoice was left as it was; each has a sentence in the message files. */
 const refused = z.array(z.object({ id: z.uuid(), reason: z.string() }))
 export const offerResult = z.object({ offered: z.array(z.uuid()), refused })
-export type OfferResultDto = z.infer<typeof offerResult>
 export const ignoreResult = z.object({ ignored: z.array(z.uuid()), refused })
 export type IgnoreResultDto = z.infer<typeof ignoreResult>
 export const unignoreResult = z.object({ unignored: z.array(z.uuid()), refused })

@@ -1,11 +1,5 @@
 import { withWorkspace, type Scope } from '@/lib/db/client'
-import {
-  addInvoiceEvents,
-  findInvoiceStates,
-  setAside,
-  setOffered,
-  type ChangedInvoice,
-} from '@/lib/db/invoice-actions'
+import { addInvoiceEvents, findInvoiceStates, setAside, setOffered } from '@/lib/db/invoice-actions'
 import { addTimelineNotes } from '@/lib/db/timeline-notes'
 import type { Day } from '@/lib/domain/day'
 import { statesFor, type InvoiceAction } from '@/lib/sync/invoice-transitions'
@@ -17,10 +11,10 @@ export type Refused = { id: string; reason: 'not-found' | 'not-now' }
 type By = { workspaceId: string; userId: string; ids: readonly string[] }
 
 /** Which of the asked ones did not change, and why: gone, or in a state that does not allow it. */
-const refusedAmong = async (
+export const refusedAmong = async (
   scope: Scope,
   ids: readonly string[],
-  changed: readonly ChangedInvoice[],
+  changed: readonly { id: string }[],
 ): Promise<Refused[]> => {
   const done = new Set(changed.map(({ id }) => id))
   const left = [...new Set(ids)].filter((id) => !done.has(id))

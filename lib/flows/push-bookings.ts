@@ -1,23 +1,21 @@
 import { withWorkspace } from '@/lib/db/client'
-import type { CombiProfileRow } from '@/lib/db/combis'
+import type { CombiProfileRow, CombiRecord } from '@/lib/db/combis'
 import { findHoldersOfNumbers, hasUntriedOffer, listBookingCandidates, type BookingCandidate } from '@/lib/db/invoices'
 import type { Chart, SalesEntry } from '@/lib/domain/books'
 import { indexChart, type Mapping } from '@/lib/sync/choose-account'
 import { entryIdOf } from '@/lib/sync/entry-id'
 import { booksNumberOf } from '@/lib/sync/invoice-number'
-import { planBooking, type BookingRules } from '@/lib/sync/plan-booking'
+import { comparePlans } from '@/lib/sync/offered-plan'
+import { planBooking, type BookingRules, type DraftEntry } from '@/lib/sync/plan-booking'
 import type { Reason } from '@/lib/sync/reasons'
 import { recordHeld, type Held } from './record-bookings'
-import { resolveDebtors } from './resolve-debtors'
+import { resolveDebtors, type ResolvedDebtor } from './resolve-debtors'
 import type { RunWork } from './run-work'
 import { findDoubtful, hasArrived, type Doubt, type PlannedEntry } from './read-back'
 import { recordArrived, writeEntries } from './write-entries'
 
 /** Few enough for one step to end within a minute at the pace of a careful vendor; many enough to share its reads. */
 const batchSize = 100
-
-/** Corrections are made under a new revision, which a later flow decides; the first booking is revision 0. */
-const firstRevision = 0
 
 /**
  * Books a batch of offered invoices of one company profile: plan, write down the intent, send, read back, compare.
@@ -68,13 +66,25 @@ const bookBatch = async (
   for (const { candidate, draft, notes } of drafts) {
     const debtor = debtors.get(candidate.invoice.debtor.ref)
     if (debtor?.ok === true) {
+      const change = changeSinceShown(candidate, draft, debtor)
       const entry = { ...draft, debtorId: debtor.booksDebtorId }
-      planned.push({ candidate, notes, entry, doubt: doubtful.get(candidate.id) ?? null })
+      if (change === null) planned.push({ candidate, notes, entry, doubt: doubtful.get(candidate.id) ?? null })
+      else held.push(hold(candidate, change))
     } else if (debtor !== undefined) held.push(hold(candidate, debtor.reason))
   }
   await recordUnplanned(work, administrationRef, { held, doubtful })
   await writeEntries(work, administrationRef, planned)
 }
+
+/** What a person was shown counts: an entry that came out otherwise since is a question to him. */
+const changeSinceShown = (
+  { offeredPlan }: BookingCandidate,
+  draft: DraftEntry,
+  { booksDebtorId, isCreatedByUs }: ResolvedDebtor & { ok: true },
+): Reason | null =>
+  offeredPlan === null
+    ? null
+    : comparePlans(offeredPlan, { entry: draft, debtor: { booksDebtorId, isOurs: isCreatedByUs } })
 
 const planBatch = async (
   work: RunWork,
@@ -86,7 +96,7 @@ const planBatch = async (
   const holders = await withWorkspace(flows.db, workspaceId, (scope) =>
     findHoldersOfNumbers(scope, { combiId: combi.id, administrationRef: profile.administrationRef }, numbers),
   )
-  const rules = rulesFor(work, profile, chart)
+  const rules = rulesFor(combi, profile, chart)
   const held: Held[] = []
   const drafts: Planned[] = []
   for (const candidate of candidates) {
@@ -100,7 +110,7 @@ const planBatch = async (
       continue
     }
     holders.set(decision.draft.invoiceNumber, { invoiceId: candidate.id, number: candidate.invoice.number })
-    const id = entryIdOf({ combiId: combi.id, invoiceRef: candidate.invoice.ref, revision: firstRevision })
+    const id = entryIdOf({ combiId: combi.id, invoiceRef: candidate.invoice.ref, revision: candidate.revision })
     drafts.push({ candidate, draft: { ...decision.draft, id }, notes: decision.notes })
   }
   return { drafts, held }
@@ -137,14 +147,19 @@ const readChart = async ({ flows, run, books }: RunWork, administrationRef: stri
   return chart
 }
 
-const rulesFor = (work: RunWork, profile: CombiProfileRow, chart: Chart): Omit<BookingRules, 'holderOfNumber'> => ({
+/** How this combi books the invoices of one company profile, on these accounts. */
+export const rulesFor = (
+  combi: CombiRecord,
+  profile: CombiProfileRow,
+  chart: Chart,
+): Omit<BookingRules, 'holderOfNumber'> => ({
   index: indexChart(chart),
-  mapping: mappingOf(work, profile),
-  vatMode: work.combi.vatMode === 'explicit' ? 'explicit' : 'ledger-default',
-  bookingStyle: bookingStyles[work.combi.bookingStyle],
+  mapping: mappingOf(combi, profile),
+  vatMode: combi.vatMode === 'explicit' ? 'explicit' : 'ledger-default',
+  bookingStyle: bookingStyles[combi.bookingStyle],
   salesJournalRef: profile.salesJournalRef,
-  descriptionTemplate: work.combi.descriptionTemplate,
-  numberOffset: work.combi.numberOffset,
+  descriptionTemplate: combi.descriptionTemplate,
+  numberOffset: combi.numberOffset,
 })
 
 const bookingStyles = {
@@ -153,7 +168,7 @@ const bookingStyles = {
   vat_as_own_line: 'vat-as-own-line',
 } as const
 
-const mappingOf = ({ combi }: RunWork, profile: CombiProfileRow): Mapping => ({
+const mappingOf = (combi: CombiRecord, profile: CombiProfileRow): Mapping => ({
   defaultRevenueAccount: profile.defaultRevenueAccount,
   ledgerAccounts: Object.fromEntries(
     combi.ledgerMappings

@@ -10,7 +10,7 @@ import { mostUnanswered, toBooksRefusal } from './refusals'
 import { externalRefOf, keepLease, recordWork, type RunWork } from './run-work'
 import { count } from './tally'
 
-export type ResolvedDebtor = { ok: true; booksDebtorId: string } | { ok: false; reason: Reason }
+export type ResolvedDebtor = { ok: true; booksDebtorId: string; isCreatedByUs: boolean } | { ok: false; reason: Reason }
 
 /**
  * The debtor in the books for each of these relations: the stored link first, else the one that matches, else a new one.
@@ -28,7 +28,7 @@ export const resolveDebtors = async (
   const resolved = new Map<string, ResolvedDebtor>(
     stored
       .filter(({ administrationRef }) => administrationRef === profile.administrationRef)
-      .map(({ debtorRef, booksDebtorId }) => [debtorRef, { ok: true, booksDebtorId }]),
+      .map(({ debtorRef, booksDebtorId, isCreatedByUs }) => [debtorRef, { ok: true, booksDebtorId, isCreatedByUs }]),
   )
   const unknown = [...wanted.values()].filter(({ ref }) => !resolved.has(ref))
   if (unknown.length > 0) await linkUnknown(work, profile, { unknown, resolved })
@@ -138,7 +138,7 @@ const match = async (
     outcome: chosen.created ? 'created' : 'matched',
     reason: { code: chosen.created ? 'debtor-created' : 'debtor-matched', params: { booksDebtorId: chosen.id } },
   })
-  return { ok: true, booksDebtorId: chosen.id }
+  return { ok: true, booksDebtorId: chosen.id, isCreatedByUs: chosen.isCreatedByUs }
 }
 
 const takenAmong = (

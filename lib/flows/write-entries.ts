@@ -83,7 +83,7 @@ const begin = (work: RunWork, administrationRef: string, group: readonly Planned
         id: entry.id,
         combiId: work.combi.id,
         invoiceId: candidate.id,
-        revision: 0,
+        revision: candidate.revision,
         request: entry,
         requestHash: requestHash(entry),
       })),

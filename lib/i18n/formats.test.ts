@@ -16,6 +16,10 @@ describe('amounts', () => {
     expect([plain(nl.euros(cents)), plain(en.euros(cents))]).toEqual([dutch, english])
   })
 
+  it('writes a decimal with the digits that matter', () => {
+    expect([nl.decimal('12.500000'), en.decimal('-0.125'), nl.decimal('1.000000')]).toEqual(['12,5', '-0.125', '1'])
+  })
+
   it('writes basis points as a percentage', () => {
     expect([nl.percentage(2100), nl.percentage(550)]).toEqual(['21%', '5,5%'])
   })

@@ -24,6 +24,7 @@ export const createFormats = (locale: Locale) => {
   const euro = new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR' })
   const wholeEuro = new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })
+  const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 12 })
   const percentage = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 })
   const numeric = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
   const calendarDay = new Intl.DateTimeFormat(tag, { ...numeric, timeZone: 'UTC' })
@@ -67,6 +68,8 @@ export const createFormats = (locale: Locale) => {
     /** Whole cents as euros without cents, for the axis of a chart. */
     wholeEuros: (cents: number): string => wholeEuro.format(toEuroText(cents)),
     count: (value: number): string => whole.format(value),
+    /** A decimal text with the digits that matter: `12.500000` becomes `12,5`. */
+    decimal: (text: string): string => decimal.format(text as `${number}`),
     percentage: (basisPoints: number): string => percentage.format(basisPoints / 10_000),
     /** A calendar day (`YYYY-MM-DD`); any other text as it is. */
     day: (day: string): string => (dayPattern.test(day) ? calendarDay.format(new Date(`${day}T00:00:00.000Z`)) : day),

@@ -1,6 +1,7 @@
 import en from './messages/en.json'
 import enAlerts from './messages/en/alerts.json'
 import enEditing from './messages/en/editing.json'
+import enInvoices from './messages/en/invoices.json'
 import enLogbook from './messages/en/logbook.json'
 import enMail from './messages/en/mail.json'
 import enSecurity from './messages/en/security.json'
@@ -10,6 +11,7 @@ import enWorkspace from './messages/en/workspace.json'
 import nl from './messages/nl.json'
 import nlAlerts from './messages/nl/alerts.json'
 import nlEditing from './messages/nl/editing.json'
+import nlInvoices from './messages/nl/invoices.json'
 import nlLogbook from './messages/nl/logbook.json'
 import nlMail from './messages/nl/mail.json'
 import nlSecurity from './messages/nl/security.json'
@@ -23,6 +25,7 @@ export const messages = {
     ...nl,
     ...nlAlerts,
     ...nlEditing,
+    ...nlInvoices,
     ...nlLogbook,
     ...nlMail,
     ...nlSecurity,
@@ -34,6 +37,7 @@ export const messages = {
     ...en,
     ...enAlerts,
     ...enEditing,
+    ...enInvoices,
     ...enLogbook,
     ...enMail,
     ...enSecurity,

@@ -24,7 +24,6 @@ export const portalNamespaces = [
   'account',
   'combis',
   'connectors',
-  'invoices',
   'nav',
   'newRows',
   'reason',
@@ -32,6 +31,18 @@ export const portalNamespaces = [
   'runs',
   'security',
   'shortcuts',
+] as const satisfies Namespace[]
+
+/** Said by the interactive parts of the pages about invoices. */
+export const invoiceNamespaces = [
+  ...commonNamespaces,
+  'connectors',
+  'invoice',
+  'invoices',
+  'newRows',
+  'preview',
+  'reason',
+  'reasons',
 ] as const satisfies Namespace[]
 
 /** Said by the interactive parts of the wizard. */

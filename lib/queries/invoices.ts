@@ -2,28 +2,47 @@ import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react
 import type {
   IgnoreRequestDto,
   IgnoreResultDto,
+  InvoiceSelectionDto,
   InvoicesPageDto,
   InvoiceStateDto,
-  OfferRequestDto,
-  OfferResultDto,
-  UnignoreRequestDto,
   UnignoreResultDto,
 } from '@/lib/dto/invoices'
 import { requestApi } from './api'
 import { askAgainMs, live } from './live'
 import { fromSeed, type Seed } from './seed'
 
-/** Which invoices are on the screen; the same words stand in its address. */
-export type InvoiceFilter = { combi: string | null; state: InvoiceStateDto; cursor: string | null }
+/** What the invoices on the screen are narrowed down to and sorted by; the same words stand in its address. */
+export type InvoiceFilter = {
+  state: InvoiceStateDto
+  combi: string | null
+  q: string | null
+  profile: string | null
+  from: string | null
+  until: string | null
+  min: string | null
+  max: string | null
+  sort: string | null
+  order: string | null
+  cursor: string | null
+}
 
 /** The filter as the query of an address, without what is left at its default. */
-export const toInvoiceSearch = ({ combi, state, cursor }: InvoiceFilter): string => {
-  const search = new URLSearchParams({
-    state,
-    ...(combi !== null && { combi }),
-    ...(cursor !== null && { cursor }),
-  })
-  return `?${search.toString()}`
+export const toInvoiceSearch = (filter: Partial<InvoiceFilter>): string => {
+  const given = Object.entries(filter).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  return `?${new URLSearchParams(given).toString()}`
+}
+
+export const invoicesPath = (filter: Partial<InvoiceFilter>): string => `/facturen${toInvoiceSearch(filter)}`
+
+/** How many of its parts narrow something down. */
+export const countFilters = ({ combi, q, profile, from, until, min, max }: InvoiceFilter): number =>
+  [combi, q, profile, from, until, min, max].filter((value) => value !== null).length
+
+/** All invoices that the filter lets through, as something to do something with. */
+export const selectFiltered = (filter: InvoiceFilter): InvoiceSelectionDto => {
+  const { combi, state, q, profile, from, until, min, max } = filter
+  const given = Object.entries({ combi, q, profile, from, until, min, max }).filter(([, value]) => value !== null)
+  return { filter: { state, ...(Object.fromEntries(given) as Record<string, string>) } }
 }
 
 /** One page of invoices with the counts of all tabs; asked again every second while one of them is being booked. */
@@ -39,13 +58,6 @@ export const invoicesPageQuery = (seed: Seed<InvoicesPageDto>, filter: InvoiceFi
 
 const refreshAll = (queryClient: QueryClient) => ({ onSuccess: () => queryClient.invalidateQueries() })
 
-/** Hands invoices to the bookkeeping. */
-export const offerMutation = (queryClient: QueryClient) =>
-  mutationOptions({
-    mutationFn: (body: OfferRequestDto) => requestApi<OfferResultDto>('/api/invoices/offer', { method: 'POST', body }),
-    ...refreshAll(queryClient),
-  })
-
 /** Decides that invoices are never booked. */
 export const ignoreMutation = (queryClient: QueryClient) =>
   mutationOptions({
@@ -57,7 +69,7 @@ export const ignoreMutation = (queryClient: QueryClient) =>
 /** Takes ignoring back. */
 export const unignoreMutation = (queryClient: QueryClient) =>
   mutationOptions({
-    mutationFn: (body: UnignoreRequestDto) =>
+    mutationFn: (body: InvoiceSelectionDto) =>
       requestApi<UnignoreResultDto>('/api/invoices/unignore', { method: 'POST', body }),
     ...refreshAll(queryClient),
   })

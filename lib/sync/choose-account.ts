@@ -34,6 +34,27 @@ export const accountNumberInLabel = (label: string): string | null => {
   return match?.[1] ?? null
 }
 
+/** Why a line goes to its account: a person chose it, the revenue group's label names it, or nothing better was known. */
+export type AccountOrigin = 'mapping' | 'label' | 'default'
+
+type Found = { account: LedgerAccount | undefined; origin: AccountOrigin }
+
+const findAccount = (group: InvoiceLine['revenueGroup'], index: ChartIndex, mapping: Mapping): Found => {
+  const chosen = group === null ? undefined : mapping.ledgerAccounts[group.ref]
+  const named = chosen ?? (group === null ? null : accountNumberInLabel(group.label))
+  const account = named === null ? undefined : index.accounts.get(named)
+  return account === undefined
+    ? { account: index.accounts.get(mapping.defaultRevenueAccount), origin: 'default' }
+    : { account, origin: chosen === undefined ? 'label' : 'mapping' }
+}
+
+/** Where the account that `chooseLedgerAccount` gives a line comes from. */
+export const originOfAccount = (
+  { revenueGroup }: Pick<InvoiceLine, 'revenueGroup'>,
+  index: ChartIndex,
+  mapping: Mapping,
+): AccountOrigin => findAccount(revenueGroup, index, mapping).origin
+
 /**
  * The ledger account of a line: a person's choice, else the number in the revenue group's label when that account exists,
  * else the combi's default, which is always said. A blocked account is a question, never a silent detour to the default.
@@ -44,9 +65,7 @@ export const chooseLedgerAccount = (
   mapping: Mapping,
 ): Choice<LedgerAccount> => {
   const group = line.revenueGroup
-  const named = group === null ? null : (mapping.ledgerAccounts[group.ref] ?? accountNumberInLabel(group.label))
-  const found = named === null ? undefined : index.accounts.get(named)
-  const account = found ?? index.accounts.get(mapping.defaultRevenueAccount)
+  const { account, origin } = findAccount(group, index, mapping)
   if (account === undefined)
     return {
       ok: false,
@@ -58,7 +77,7 @@ export const chooseLedgerAccount = (
       reason: { code: 'account-blocked', params: { account: account.number, text: account.blockedReason ?? '' } },
     }
   const notes: Reason[] =
-    found === undefined
+    origin === 'default'
       ? [{ code: 'default-account-used', params: { revenueGroup: group?.label ?? '', account: account.number } }]
       : []
   return { ok: true, value: account, notes }

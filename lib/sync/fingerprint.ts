@@ -53,3 +53,6 @@ export const debtorFingerprint = (debtor: Debtor): string =>
 
 /** Fingerprint of a request as it will be sent, kept with the posting. */
 export const requestHash = (request: unknown): string => hash(request)
+
+/** Fingerprint of all that a preview shows of a booking; another one means that a person should look again. */
+export const previewFingerprint = (shown: unknown): string => hash(shown)

@@ -21,6 +21,10 @@ describe('an offered invoice', () => {
     expect(plan(sampleInvoice([advice, books]))).toEqual({
       kind: 'book',
       notes: [],
+      origins: [
+        { account: 'label', revenueGroup: expect.stringMatching(/^8000 /) as string },
+        { account: 'label', revenueGroup: '8010 Omzet laag' },
+      ],
       draft: {
         style: 'vat-on-line',
         journalRef: 'VERK',

@@ -8,6 +8,8 @@ import {
   chooseLedgerAccount,
   chooseVatCode,
   effectiveBasisPoints,
+  originOfAccount,
+  type AccountOrigin,
   type ChartIndex,
   type Choice,
   type Mapping,
@@ -37,8 +39,13 @@ export type OfferedInvoice = { invoice: Invoice; bookingDate: Day | null }
 /** An entry that only lacks what is known at the moment of writing: its id and the debtor's number in the books. */
 export type DraftEntry = Omit<SalesEntry, 'id' | 'debtorId'>
 
+/** Why a line of the entry goes to its account, and the revenue group that it comes from. */
+export type LineOrigin = { account: AccountOrigin; revenueGroup: string | null }
+
+/** `origins`: one for each line of the entry. */
 export type BookingDecision =
-  { kind: 'book'; draft: DraftEntry; notes: Reason[] } | { kind: 'hold'; reason: Reason; notes: Reason[] }
+  | { kind: 'book'; draft: DraftEntry; origins: LineOrigin[]; notes: Reason[] }
+  | { kind: 'hold'; reason: Reason; notes: Reason[] }
 
 type Amounts = { netCents: number; vatCents: number }
 
@@ -120,10 +127,13 @@ const checkLedgerVat = (invoice: Invoice, lines: readonly SalesEntryLine[], inde
     : { code: 'vat-rounding-differs', params: { vatCents: invoice.vatCents, ledgerVatCents } }
 }
 
-const planLines = (invoice: Invoice, rules: BookingRules): Choice<SalesEntryLine[]> => {
+type PlannedLines = { lines: SalesEntryLine[]; origins: LineOrigin[] }
+
+const planLines = (invoice: Invoice, rules: BookingRules): Choice<PlannedLines> => {
   const amounts = settleAmounts(invoice)
   if (!amounts.ok) return amounts
   const lines: SalesEntryLine[] = []
+  const origins: LineOrigin[] = []
   const notes: Reason[] = []
   for (const [at, line] of invoice.lines.entries()) {
     const lineAmounts = amounts.value[at] ?? { netCents: line.netCents, vatCents: line.vatCents }
@@ -132,13 +142,17 @@ const planLines = (invoice: Invoice, rules: BookingRules): Choice<SalesEntryLine
     const planned = planLine(line, lineAmounts, rules)
     if (!planned.ok) return planned
     lines.push(planned.value)
+    origins.push({
+      account: originOfAccount(line, rules.index, rules.mapping),
+      revenueGroup: line.revenueGroup?.label ?? null,
+    })
     notes.push(...planned.notes)
   }
   if (rules.bookingStyle === 'vat-from-ledger') {
     const reason = checkLedgerVat(invoice, lines, rules.index)
     if (reason !== null) return { ok: false, reason }
   }
-  return { ok: true, value: lines, notes: withoutRepeats(notes) }
+  return { ok: true, value: { lines, origins }, notes: withoutRepeats(notes) }
 }
 
 const withoutRepeats = (notes: readonly Reason[]): Reason[] => [
@@ -190,7 +204,8 @@ export const planBooking = (offered: OfferedInvoice, rules: BookingRules): Booki
   if (offered.invoice.grossCents === 0) return { kind: 'hold', reason: { code: 'zero-total', params: {} }, notes: [] }
   const header = planHeader(offered, rules)
   if (!header.ok) return { kind: 'hold', reason: header.reason, notes: [] }
-  const lines = planLines(offered.invoice, rules)
-  if (!lines.ok) return { kind: 'hold', reason: lines.reason, notes: [] }
-  return { kind: 'book', draft: { ...header.value, style: rules.bookingStyle, lines: lines.value }, notes: lines.notes }
+  const planned = planLines(offered.invoice, rules)
+  if (!planned.ok) return { kind: 'hold', reason: planned.reason, notes: [] }
+  const { lines, origins } = planned.value
+  return { kind: 'book', draft: { ...header.value, style: rules.bookingStyle, lines }, origins, notes: planned.notes }
 }

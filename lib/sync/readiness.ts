@@ -3,8 +3,9 @@ import type { BooksDebtor } from '@/lib/domain/debtor'
 import { normaliseEmail } from '@/lib/domain/debtor'
 import type { Invoice } from '@/lib/domain/invoice'
 import type { SetupLink } from '@/lib/domain/setup'
+import { foreseeDebtor, stageDebtors } from './foresee-debtor'
 import { booksNumberOf } from './invoice-number'
-import { matchDebtor } from './match-debtor'
+import type { DebtorDecision } from './match-debtor'
 import { planBooking, type BookingRules } from './plan-booking'
 import type { Reason } from './reasons'
 
@@ -115,45 +116,22 @@ export const judgeDebtors = (
   link: SetupLink,
   books: { debtors: readonly BooksDebtor[]; externalRefOf: (debtorRef: string) => string },
 ): ReadinessProgress['books'][string] => {
-  const known = [...books.debtors]
-  const takenIds = new Set<string>()
+  const stage = stageDebtors(books.debtors, [])
   const held: Record<string, StoredReason> = {}
   for (const ref of debtorsNeeded(progress, link)) {
     const debtor = progress.debtors[ref]
     if (debtor === undefined) continue
-    const found =
-      debtor.problem ?? matchOne({ ref, ...debtor }, { known, takenIds, externalRef: books.externalRefOf(ref) })
+    const found = debtor.problem ?? reasonOf(foreseeDebtor(toWanted(ref, debtor), stage, books.externalRefOf(ref)))
     if (found !== null) held[ref] = { code: found.code, params: found.params }
   }
   return { held, sharedEmails: sharedEmails(books.debtors) }
 }
 
-type Matching = { known: BooksDebtor[]; takenIds: Set<string>; externalRef: string }
+const toWanted = (ref: string, { kind, name, email = null }: ReadinessProgress['debtors'][string]) => ({
+  ...{ ref, kind, name, email },
+})
 
-/** As the booking of its first invoice would: a debtor that is made then is one for those that follow. */
-const matchOne = (
-  { ref, kind, name, email = null }: { ref: string } & ReadinessProgress['debtors'][string],
-  { known, takenIds, externalRef }: Matching,
-): Reason | null => {
-  const wanted = normaliseEmail(email ?? '')
-  const byEmail =
-    wanted === '' ? [] : known.filter(({ emails }) => emails.some((one) => normaliseEmail(one) === wanted))
-  const debtor = {
-    ...{ ref, kind, name, email, phone: null, website: null, address: null, cocNumber: null, vatNumber: null },
-    updatedAt: '',
-  }
-  const byExternalRef = byEmail.find((hit) => hit.externalRef === externalRef) ?? null
-  const decision = matchDebtor({ debtor, byExternalRef, byEmail, takenIds })
-  if (decision.kind === 'hold') return decision.reason
-  if (decision.kind === 'create') {
-    takenIds.add(externalRef)
-    known.push({ id: externalRef, name, emails: email === null ? [] : [email], externalRef, isBlocked: false })
-    return null
-  }
-  takenIds.add(decision.booksDebtorId)
-  const isBlocked = known.some(({ id, isBlocked }) => id === decision.booksDebtorId && isBlocked)
-  return isBlocked ? { code: 'debtor-blocked', params: { debtor: name, text: '' } } : null
-}
+const reasonOf = (decision: DebtorDecision): Reason | null => (decision.kind === 'hold' ? decision.reason : null)
 
 const sharedEmails = (debtors: readonly BooksDebtor[]): { email: string; count: number }[] => {
   const holders = new Map<string, Set<string>>()

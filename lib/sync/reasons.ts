@@ -29,6 +29,7 @@ export type Reason =
   | { code: 'changed-after-booking'; params: { number: string } }
   | { code: 'booked-before'; params: { combi: string; booksNumber: string } }
   | { code: 'profile-unlinked'; params: { companyProfileRef: string } }
+  | { code: 'plan-changed'; params: { field: PlanField; was: string; now: string } }
   // The other side refused or did not answer: "Mislukt", or tried again by itself.
   | { code: 'books-refused'; params: { text: string } }
   | { code: 'source-refused'; params: { text: string } }
@@ -51,6 +52,9 @@ export type Reason =
   | { code: 'settled-without-bank'; params: { paidCents: number; bankCents: number } }
   | { code: 'already-paid-in-source'; params: { paidCents: number } }
   | { code: 'paid-on-unknown'; params: { paidOn: string } }
+
+/** In what an entry differs from what a person was shown of it. */
+export type PlanField = 'total' | 'debtor' | 'date' | 'period' | 'number' | 'account' | 'vat' | 'amounts' | 'other'
 
 export type ReadBackField =
   'debtor' | 'number' | 'journal' | 'date' | 'period' | 'total' | 'account' | 'vat' | 'presence'
@@ -85,6 +89,7 @@ const verdicts: Record<ReasonCode, Verdict> = {
   'changed-after-booking': 'action',
   'booked-before': 'action',
   'profile-unlinked': 'action',
+  'plan-changed': 'action',
   'books-refused': 'failed',
   'source-refused': 'failed',
   'rights-missing': 'failed',

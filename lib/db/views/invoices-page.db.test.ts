@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withWorkspace } from '../client'
 import { createTestDatabase, type TestDatabase } from '../testing'
+import { invoiceSorts } from '../invoice-selection'
 import { readInvoicesPage, type InvoicesQuery } from './invoices-page'
 import { parseCursor } from './keyset'
 import { openCountingDb, seedCombi, seedInvoice, seedWorkspace } from './testing'
@@ -12,9 +13,15 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const now = new Date('2026-03-10T12:00:00Z')
-const pageOf = (workspaceId: string, query: Partial<InvoicesQuery> = {}) =>
+const newestFirst: InvoicesQuery = {
+  filter: {},
+  states: ['pending'],
+  sort: { by: 'issuedOn', isAscending: false },
+  cursor: null,
+}
+const pageOf = (workspaceId: string, { combiId, ...query }: Partial<InvoicesQuery> & { combiId?: string } = {}) =>
   withWorkspace(database.db, workspaceId, (scope) =>
-    readInvoicesPage(scope, { combiId: null, states: ['pending'], cursor: null, ...query }, now),
+    readInvoicesPage(scope, { ...newestFirst, filter: { combiId }, ...query }, now),
   )
 const at = (cursor: string | null | undefined) => (cursor ? parseCursor(cursor) : null)
 
@@ -118,6 +125,73 @@ describe('a page of invoices', () => {
     })
   })
 
+  it('is narrowed down by what is searched for, whatever the case, and by profile, days and amount', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const stranger = await seedWorkspace(database.db)
+    const combi = await seedCombi(database.db, workspaceId)
+    const add = async (number: string, data: Parameters<typeof seedInvoice>[2] = {}) => {
+      await seedInvoice(database.db, combi, { number, ...data })
+    }
+    await add('F-1', { debtorName: 'Bakkerij 100% Brood' })
+    await add('F-2', { debtorName: 'Slagerij', companyProfileRef: 'profile:2', state: 'ignored' })
+    await add('F-3', { debtorName: 'Slagerij', issuedOn: new Date('2026-01-31'), grossCents: -500n })
+    await seedInvoice(database.db, await seedCombi(database.db, stranger.workspaceId), { number: 'F-4' })
+    const found = async (filter: InvoicesQuery['filter'], states: InvoicesQuery['states'] = ['pending', 'ignored']) =>
+      (await pageOf(workspaceId, { filter, states }))?.items.map(({ number }) => number).sort()
+    expect(await found({ words: 'f-' })).toEqual(['F-1', 'F-2', 'F-3'])
+    expect(await found({ words: 'SLAGER' })).toEqual(['F-2', 'F-3'])
+    expect(await found({ words: '0% b' })).toEqual(['F-1'])
+    expect(await found({ words: '_' })).toEqual([])
+    expect(await found({ words: "' OR true --" })).toEqual([])
+    expect(await found({ profile: 'profile:2' })).toEqual(['F-2'])
+    expect(await found({ from: '2026-02-01' })).toEqual(['F-1', 'F-2'])
+    expect(await found({ until: '2026-01-31' })).toEqual(['F-3'])
+    expect(await found({ mostCents: -500 })).toEqual(['F-3'])
+    expect(await found({ leastCents: -499, words: 'slagerij' })).toEqual(['F-2'])
+    expect(await found({ words: 'slagerij' }, ['ignored'])).toEqual(['F-2'])
+    expect((await pageOf(workspaceId, { filter: { words: 'slagerij' } }))?.counts).toMatchObject({
+      pending: 1,
+      ignored: 1,
+    })
+  })
+
+  it.each(invoiceSorts)(
+    'goes forth and back in the order of %s, either way, and misses none of equal ones',
+    async (by) => {
+      const { workspaceId } = await seedWorkspace(database.db)
+      const combi = await seedCombi(database.db, workspaceId)
+      for (let n = 0; n < 60; n++)
+        await seedInvoice(database.db, combi, {
+          number: `F${String(n % 7)}`,
+          debtorName: ['aap', 'Noot', 'mies'][n % 3],
+          grossCents: BigInt((n % 5) * 100),
+          dueOn: new Date(`2026-03-0${String((n % 4) + 1)}`),
+          issuedOn: new Date(`2026-02-0${String((n % 6) + 1)}`),
+        })
+      for (const isAscending of [true, false]) {
+        const sort = { by, isAscending }
+        const first = await pageOf(workspaceId, { sort })
+        const second = await pageOf(workspaceId, { sort, cursor: at(first?.nextCursor) })
+        const all = [...(first?.items ?? []), ...(second?.items ?? [])]
+        expect(new Set(all.map(({ id }) => id)).size).toBe(60)
+        const keys = all.map(
+          (row) =>
+            ({
+              number: row.number,
+              debtor: row.debtorName.toLowerCase(),
+              gross: String(row.grossCents),
+              dueOn: row.dueOn,
+              issuedOn: row.issuedOn,
+            })[by],
+        )
+        const sorted = keys.toSorted()
+        expect(keys).toEqual(isAscending ? sorted : sorted.toReversed())
+        const back = await pageOf(workspaceId, { sort, cursor: at(second?.previousCursor) })
+        expect(back?.items.map(({ id }) => id)).toEqual(first?.items.map(({ id }) => id))
+      }
+    },
+  )
+
   it('asks the database as often for a full page of several combi’s as for one invoice', async () => {
     const counting = openCountingDb(database.url)
     const [few, many] = [await seedWorkspace(database.db), await seedWorkspace(database.db)]
@@ -128,9 +202,7 @@ describe('a page of invoices', () => {
     }
     const statementsFor = (workspaceId: string) =>
       counting.count(() =>
-        withWorkspace(counting.db, workspaceId, (scope) =>
-          readInvoicesPage(scope, { combiId: null, states: ['pending'], cursor: null }, now),
-        ),
+        withWorkspace(counting.db, workspaceId, (scope) => readInvoicesPage(scope, newestFirst, now)),
       )
     expect(await statementsFor(many.workspaceId)).toBe(await statementsFor(few.workspaceId))
     await counting.db.close()

@@ -1,86 +1,18 @@
-import { dayInAmsterdam, type Day } from '@/lib/domain/day'
-import type { InvoiceState, Prisma } from '@/prisma/generated/client'
-import { fromCentsColumn } from '../cents-column'
+import { dayInAmsterdam } from '@/lib/domain/day'
+import type { InvoiceState } from '@/prisma/generated/client'
 import type { Scope } from '../client'
 import { fromDateColumn } from '../day-column'
+import { countInvoices, findInvoiceIds, type InvoiceFilter, type InvoiceSort } from '../invoice-selection'
 import { combiLabelColumns, toCombiLabel } from './combi-label'
+import { invoiceColumns, toInvoiceView } from './invoice-view'
 import { toKeysetPage, type Cursor } from './keyset'
-import { toPaymentState } from './payment-state'
-import { toLink } from './source-link'
-import { toReasonView } from './stored-reason'
 
 const pageSize = 50
 
-const besideCursor = (cursor: Cursor | null): Prisma.InvoiceWhereInput => {
-  if (cursor === null) return {}
-  const issuedOn = new Date(cursor.key)
-  const { id } = cursor
-  return cursor.side === 'after'
-    ? { issuedOn: { lte: issuedOn }, OR: [{ issuedOn: { lt: issuedOn } }, { id: { lt: id } }] }
-    : { issuedOn: { gte: issuedOn }, OR: [{ issuedOn: { gt: issuedOn } }, { id: { gt: id } }] }
-}
-
-const invoiceColumns = {
-  id: true,
-  combiId: true,
-  companyProfileRef: true,
-  number: true,
-  issuedOn: true,
-  dueOn: true,
-  debtorName: true,
-  netCents: true,
-  vatCents: true,
-  grossCents: true,
-  outstandingCents: true,
-  paidCents: true,
-  isSettled: true,
-  bookingDate: true,
-  state: true,
-  reasonCode: true,
-  reasonParams: true,
-  bookedAt: true,
-  booksNumber: true,
-  deadlineAt: true,
-  sourceUrl: true,
-} as const satisfies Prisma.InvoiceSelect
-
-type InvoiceRow = Prisma.InvoiceGetPayload<{ select: typeof invoiceColumns }>
-
-const toInvoiceView = (row: InvoiceRow, today: Day, now: Date) => ({
-  id: row.id,
-  number: row.number,
-  issuedOn: fromDateColumn(row.issuedOn),
-  dueOn: fromDateColumn(row.dueOn),
-  debtorName: row.debtorName,
-  netCents: fromCentsColumn(row.netCents),
-  vatCents: fromCentsColumn(row.vatCents),
-  grossCents: fromCentsColumn(row.grossCents),
-  paidCents: fromCentsColumn(row.paidCents),
-  payment: toPaymentState({
-    grossCents: fromCentsColumn(row.grossCents),
-    outstandingCents: fromCentsColumn(row.outstandingCents),
-    paidCents: fromCentsColumn(row.paidCents),
-    isSettled: row.isSettled,
-    dueOn: fromDateColumn(row.dueOn),
-    today,
-  }),
-  bookingDate: row.bookingDate === null ? null : fromDateColumn(row.bookingDate),
-  state: row.state,
-  reason: toReasonView(row.reasonCode, row.reasonParams),
-  bookedAt: row.bookedAt?.toISOString() ?? null,
-  booksNumber: row.booksNumber === null ? null : Number(row.booksNumber),
-  isOverdue: row.deadlineAt !== null && row.deadlineAt.getTime() < now.getTime(),
-  sourceUrl: toLink(row.sourceUrl),
-})
-
-/** How many invoices of these combi's stand in each state. */
-const countStates = async ({ tx, workspaceId }: Scope, ofCombis: Prisma.InvoiceWhereInput) => {
-  const rows = await tx.invoice.groupBy({
-    by: ['state'],
-    where: { workspaceId, ...ofCombis },
-    _count: true,
-  })
-  const inState = (state: InvoiceState) => rows.find((row) => row.state === state)?._count ?? 0
+/** How many invoices stand in each state under the same filter. */
+const countStates = async (scope: Scope, filter: InvoiceFilter) => {
+  const counts = await countInvoices(scope, filter)
+  const inState = (state: InvoiceState) => counts.get(state) ?? 0
   return {
     pending: inState('pending'),
     offered: inState('offered') + inState('processing'),
@@ -91,37 +23,32 @@ const countStates = async ({ tx, workspaceId }: Scope, ofCombis: Prisma.InvoiceW
   }
 }
 
-export type InvoicesQuery = { combiId: string | null; states: readonly InvoiceState[]; cursor: Cursor | null }
+export type InvoicesQuery = {
+  filter: InvoiceFilter
+  states: readonly InvoiceState[]
+  sort: InvoiceSort
+  cursor: Cursor | null
+}
 
 /**
- * One page of invoices, newest first, with the counts of all states. Null: the workspace has no combi with that id.
+ * One page of invoices in an order, with the counts of all states. Null: the workspace has no combi with that id.
  * The number of queries does not depend on how many rows or combi's there are.
  */
 export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: Date) => {
   const { tx, workspaceId } = scope
-  const { combiId, states, cursor } = query
-  const allCombis = await tx.combi.findMany({
-    where: { workspaceId },
+  const { filter, states, sort, cursor } = query
+  const { combiId = null } = filter
+  const combis = await tx.combi.findMany({
+    where: { workspaceId, state: { not: 'removed' } },
     select: { ...combiLabelColumns, profiles: { select: { companyProfileRef: true, companyProfileName: true } } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
-  const combis = allCombis.filter(({ state }) => state !== 'removed')
   if (combiId !== null && !combis.some((combi) => combi.id === combiId)) return null
-  const removed = allCombis.filter(({ state }) => state === 'removed').map(({ id }) => id)
-  const ofCombis = combiId !== null ? { combiId } : removed.length === 0 ? {} : { combiId: { notIn: removed } }
-  const order = cursor?.side === 'before' ? 'asc' : 'desc'
-  const rows = await tx.invoice.findMany({
-    where: {
-      workspaceId,
-      ...ofCombis,
-      state: { in: [...states] },
-      ...besideCursor(cursor),
-    },
-    select: invoiceColumns,
-    orderBy: [{ issuedOn: order }, { id: order }],
-    take: pageSize + 1,
-  })
-  const counts = await countStates(scope, ofCombis)
+  const ids = await findInvoiceIds(scope, { filter, states }, { sort, beside: cursor, limit: pageSize + 1 })
+  const found = await tx.invoice.findMany({ where: { workspaceId, id: { in: ids } }, select: invoiceColumns })
+  const rowById = new Map(found.map((row) => [row.id, row]))
+  const rows = ids.flatMap((id) => rowById.get(id) ?? [])
+  const counts = await countStates(scope, filter)
   const page = toKeysetPage(rows, { cursor, size: pageSize }, (row) => ({
     key: fromDateColumn(row.issuedOn),
     id: row.id,
@@ -144,6 +71,9 @@ export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: 
       ]
     }),
     counts,
-    combis: combis.map(toCombiLabel),
+    combis: combis.map((combi) => ({
+      ...toCombiLabel(combi),
+      profiles: combi.profiles.map(({ companyProfileRef: ref, companyProfileName: name }) => ({ ref, name })),
+    })),
   }
 }

@@ -1,10 +1,8 @@
 import type { Administration, Chart } from '@/lib/domain/books'
 import type { CompanyProfile, RevenueGroup, VatClass } from '@/lib/domain/invoice'
 import type { FlowContext } from '../context'
+import { remembered } from '../remembered'
 import type { OpenSetup } from './open-setup'
-
-/** How long what was read may be shown again: somebody may be changing his chart in another window meanwhile. */
-const goodForMs = 5 * 60_000
 
 /** Both accounts, opened, and which connections they are. */
 export type OpenAccounts = Pick<OpenSetup, 'source' | 'books'> & {
@@ -13,23 +11,11 @@ export type OpenAccounts = Pick<OpenSetup, 'source' | 'books'> & {
 
 /** The lists of both sides that the questions and the mapping are about; remembered for a while by this process. */
 export const vocabularyOf = (flows: FlowContext, { setup, source, books }: OpenAccounts) => {
-  const memory = flows.vocabularies
-  const remembered = <T>(connectionId: string | undefined, name: string, read: () => Promise<T>): Promise<T> => {
-    const nowMs = flows.now().getTime()
-    for (const [key, { readAtMs }] of memory) if (nowMs - readAtMs >= goodForMs) memory.delete(key)
-    // By connection: an account that is connected anew is read anew.
-    const key = `${connectionId ?? ''} ${name}`
-    const known = memory.get(key)
-    if (known !== undefined) return known.value as Promise<T>
-    const value = read().catch((error: unknown) => {
-      memory.delete(key)
-      throw error
-    })
-    memory.set(key, { readAtMs: nowMs, value })
-    return value
-  }
-  const ofSource = <T>(name: string, read: () => Promise<T>) => remembered(setup.source?.id, name, read)
-  const ofBooks = <T>(name: string, read: () => Promise<T>) => remembered(setup.books?.id, name, read)
+  // By connection: an account that is connected anew is read anew.
+  const ofSource = <T>(name: string, read: () => Promise<T>) =>
+    remembered(flows, `${setup.source?.id ?? ''} ${name}`, read)
+  const ofBooks = <T>(name: string, read: () => Promise<T>) =>
+    remembered(flows, `${setup.books?.id ?? ''} ${name}`, read)
   return {
     profiles: (): Promise<CompanyProfile[]> => ofSource('profiles', () => source.listCompanyProfiles()),
     revenueGroups: (): Promise<RevenueGroup[]> => ofSource('groups', () => source.listRevenueGroups()),

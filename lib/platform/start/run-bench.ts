@@ -54,7 +54,9 @@ const run = async (supervisor: Supervisor, measurement: Measurement, say: Say) =
 }
 
 const measureWork = (say: Say): Promise<Figures> =>
-  onOwnStack({ isBackingOnly: true, say }, (supervisor, stack) => run(supervisor, { ...measurements, env: stack.env }, say))
+  onOwnStack({ isBackingOnly: true, say }, (supervisor, stack) =>
+    run(supervisor, { ...measurements, env: stack.env }, say),
+  )
 
 const measurePages = (say: Say): Promise<Figures> =>
   onOwnStack({ say }, (supervisor, { appUrl, demo, env }) => {

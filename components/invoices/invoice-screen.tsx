@@ -1,0 +1,92 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
+import { useRef } from 'react'
+import type { InvoiceDetailDto } from '@/lib/dto/invoice-detail'
+import { invoiceDetailQuery } from '@/lib/queries/invoice-detail'
+import type { Seed } from '@/lib/queries/seed'
+import { ReasonText } from '@/components/reasons/reason-text'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { QueryProblem } from '@/components/values/query-problem'
+import { actionsOfOne } from './invoice-actions'
+import { InvoiceEvents } from './invoice-events'
+import { InvoiceFacts } from './invoice-facts'
+import { InvoiceLines } from './invoice-lines'
+import { InvoicePayments } from './invoice-payments'
+import { InvoicePostings } from './invoice-postings'
+import { UndoButton } from './undo-button'
+import { useInvoiceActions } from './use-invoice-actions'
+
+/** The questions come when one is asked. */
+const InvoiceDialogs = dynamic(async () => (await import('./invoice-dialogs')).InvoiceDialogs, { ssr: false })
+
+type InvoiceScreenProps = { seed: Seed<InvoiceDetailDto>; canWrite: boolean }
+
+/** One invoice: what it says, what stands in the books, what happened to it, and what can be done with it. */
+export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
+  const t = useTranslations('invoice')
+  const words = useTranslations('invoices')
+  const { data, error } = useQuery(invoiceDetailQuery(seed))
+  const { invoice } = data
+  const firstButton = useRef<HTMLButtonElement>(null)
+  const actions = useInvoiceActions(() => undefined)
+  const possible = canWrite ? actionsOfOne(invoice.state) : []
+  const canUndo = canWrite && invoice.bookedAt !== null && (invoice.state === 'booked' || invoice.state === 'action')
+  return (
+    <div className="space-y-5">
+      <QueryProblem error={error} />
+      {actions.message !== null && <Notice tone={actions.message.tone}>{actions.message.text}</Notice>}
+      <Card className="p-4 sm:p-6">
+        <InvoiceFacts detail={data} />
+        {invoice.isOverdue && <p className="mt-3 font-medium text-warn">{words('overdue')}</p>}
+        {invoice.reason !== null && (
+          <div className="mt-4">
+            <Notice tone="warn">
+              <ReasonText reason={invoice.reason} vendors={invoice.combi.vendors} />
+            </Notice>
+          </div>
+        )}
+        {(possible.length > 0 || canUndo) && (
+          <div role="group" aria-label={words('actions')} className="mt-4 flex flex-wrap gap-2">
+            {possible.map((action, at) => (
+              <Button
+                key={action}
+                ref={at === 0 ? firstButton : undefined}
+                look={at === 0 ? 'primary' : 'quiet'}
+                onClick={() => {
+                  actions.start(action, { selection: { ids: [invoice.id] }, count: 1, vendors: invoice.combi.vendors })
+                }}
+              >
+                {words(`action.${action}`)}
+              </Button>
+            ))}
+            {canUndo && <UndoButton invoice={invoice} />}
+          </div>
+        )}
+      </Card>
+      <Card className="p-4 sm:p-6">
+        <h2 className="text-heading font-semibold">{t('lines.title')}</h2>
+        <InvoiceLines detail={data} />
+      </Card>
+      <Card className="p-4 sm:p-6">
+        <h2 className="text-heading font-semibold">{t('entry.title')}</h2>
+        <InvoicePostings detail={data} />
+      </Card>
+      <Card className="p-4 sm:p-6">
+        <h2 className="text-heading font-semibold">{t('payments.title')}</h2>
+        <InvoicePayments detail={data} />
+      </Card>
+      <Card className="p-4 sm:p-6">
+        <h2 className="text-heading font-semibold">{t('events.title')}</h2>
+        <InvoiceEvents detail={data} />
+      </Card>
+      {actions.question !== null && (
+        <InvoiceDialogs question={actions.question} actions={actions} returnFocusTo={firstButton} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini'
+import { invoiceRow } from './invoices'
+import { cents, day, instant, reason } from './shapes'
+
+const period = z.object({ fiscalYear: z.int(), period: z.int() })
+
+const sentEntry = z.object({
+  journalRef: z.string(),
+  debtorId: z.string(),
+  invoiceNumber: z.int(),
+  bookingDate: day,
+  dueOn: day,
+  period,
+  description: z.string(),
+  grossCents: cents,
+  lines: z.array(
+    z.object({
+      ledgerAccount: z.string(),
+      netCents: cents,
+      vatCents: cents,
+      vatCode: z.nullable(z.string()),
+      description: z.string(),
+    }),
+  ),
+})
+
+const readEntry = z.object({
+  journalRef: z.string(),
+  debtorId: z.string(),
+  invoiceNumber: z.int(),
+  bookingDate: day,
+  period,
+  grossCents: cents,
+  lines: z.array(
+    z.object({
+      ledgerAccount: z.string(),
+      netCents: cents,
+      vatCents: z.nullable(cents),
+      vatCode: z.nullable(z.string()),
+    }),
+  ),
+})
+
+const posting = z.object({
+  id: z.uuid(),
+  revision: z.int(),
+  state: z.enum(['intended', 'sent', 'verified', 'refused', 'removing', 'removed']),
+  sentAt: z.nullable(instant),
+  verifiedAt: z.nullable(instant),
+  sent: sentEntry,
+  /** The entry as the books held it when it was last read. */
+  readBack: z.nullable(readEntry),
+  messages: z.array(z.string()),
+})
+export type PostingDto = z.infer<typeof posting>
+
+const event = z.object({
+  id: z.uuid(),
+  at: instant,
+  kind: z.string(),
+  /** Null: the portal itself. Without a name: somebody who is no longer in the workspace. */
+  actor: z.nullable(z.object({ name: z.nullable(z.string()) })),
+  bookingDate: z.nullable(day),
+  reason: z.nullable(z.string()),
+  cause: z.nullable(reason),
+  booksNumber: z.nullable(z.int()),
+  runId: z.nullable(z.string()),
+  amountCents: z.nullable(cents),
+  paidOn: z.nullable(day),
+  isPreviewed: z.boolean(),
+})
+export type InvoiceEventDto = z.infer<typeof event>
+
+/** All there is to tell of one invoice. */
+export const invoiceDetail = z.object({
+  invoice: invoiceRow,
+  sourceRef: z.string(),
+  administration: z.nullable(z.string()),
+  outstandingCents: cents,
+  passedOnCents: cents,
+  lines: z.array(
+    z.object({
+      ref: z.string(),
+      description: z.string(),
+      quantity: z.string(),
+      unitPrice: z.string(),
+      netCents: cents,
+      vatCents: cents,
+      vatClass: z.nullable(z.string()),
+      revenueGroup: z.nullable(z.string()),
+    }),
+  ),
+  /** The newest attempt first. */
+  postings: z.array(posting),
+  payments: z.array(
+    z.object({
+      id: z.uuid(),
+      state: z.enum(['intended', 'registered']),
+      amountCents: cents,
+      paidOn: day,
+      isPaidOnKnown: z.boolean(),
+      registeredAt: z.nullable(instant),
+    }),
+  ),
+  events: z.array(event),
+  notes: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.string(),
+      state: z.enum(['waiting', 'written']),
+      attempts: z.int(),
+      lastProblem: z.nullable(z.string()),
+      writtenAt: z.nullable(instant),
+    }),
+  ),
+})
+export type InvoiceDetailDto = z.infer<typeof invoiceDetail>
