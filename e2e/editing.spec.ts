@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessible, signedInTest } from './fixtures'
 import { looks, wear, widthBeyondView } from './pages'
 import { asPortal, workspaceOf } from './people'
-import { chooseAction, synchronise } from './portal'
+import { chooseAction, offerUnseen, synchronise } from './portal'
 
 /** Where the combi of the demonstration is changed. */
 const editingAddress = async (page: Page): Promise<string> => {
@@ -97,7 +97,11 @@ signedInTest(
       await page.getByRole('radio', { name: /^Zelf kiezen per btw-tarief/ }).check()
       await save(page)
       const { number } = await send('high')
-      await offer(number)
+      await synchronise(page)
+      const preview = await chooseAction(page, [number], 'Verwerken')
+      await expect(preview.getByText('1 factuur gaat niet mee')).toBeVisible()
+      await offerUnseen(page, [number])
+      await synchronise(page)
       expect(await books.entriesOf(number)).toEqual([])
       await page.goto(`${address}/omzetgroepen`)
       await expect(page.getByText(/wacht(en)? op een keuze hieronder/)).toBeVisible()

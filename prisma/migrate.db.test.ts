@@ -66,8 +66,11 @@ describe('migrate', () => {
       )
       const results = await Promise.all(urls.map((address) => migrate(address)))
       expect(new Set(results.map((result) => result.applied.length)).size).toBe(1)
-      const roles = await query(server.adminUrl, `SELECT rolname FROM pg_roles WHERE rolname LIKE 'portal%' ORDER BY 1`)
-      expect(roles).toEqual([{ rolname: 'portal_app' }, { rolname: 'portal_system' }])
+      const roles = await query<{ rolname: string }>(
+        server.adminUrl,
+        `SELECT rolname FROM pg_roles WHERE rolname LIKE 'portal%' ORDER BY 1`,
+      )
+      expect(roles.map(({ rolname }) => rolname)).toEqual(['portal_app', 'portal_overview', 'portal_system'])
     } finally {
       await server.stop()
     }

@@ -47,3 +47,47 @@ test('pictures for visitors', async ({ page }) => {
 signedInTest('pictures of the portal', async ({ page }) => {
   for (const address of await addressesOfPortal(page)) await takePictures(page, address)
 })
+
+/** What the README shows, each in a file of its own beside this one. */
+const forReadme = async (page: Page): Promise<Record<string, string>> => {
+  await page.goto('/combis')
+  const log =
+    (await page
+      .getByRole('link', { name: /^Logboek/ })
+      .first()
+      .getAttribute('href')) ?? ''
+  const combi = log.replace(/\/logboek$/, '')
+  await page.goto(log)
+  const run = (await page.getByRole('main').locator(`a[href^="${log}/"]`).first().getAttribute('href')) ?? ''
+  await page.goto('/facturen?state=booked')
+  const invoice = (await page.getByRole('main').locator('a[href^="/facturen/"]').first().getAttribute('href')) ?? ''
+  return {
+    ...{ voorpagina: '/', inloggen: '/inloggen', koppelen: '/koppelen/simplicate-minox', combis: '/combis' },
+    ...{ facturen: '/facturen?state=pending', factuur: invoice, account: '/account' },
+    ...{ logboek: log, regels: `${log}?view=records`, synchronisatie: run },
+    ...{ bewerken: `${combi}/bewerken`, omzetgroepen: `${combi}/bewerken/omzetgroepen` },
+    ...{ verbindingen: `${combi}/bewerken/verbindingen`, verwijderen: `${combi}/bewerken/verwijderen` },
+    ...{ statistieken: `${combi}/statistieken`, aansluiting: `${combi}/aansluiting` },
+    ...{ werkruimte: '/werkruimte', mensen: '/werkruimte/mensen', controlelog: '/werkruimte/controlelog' },
+  }
+}
+
+signedInTest('the pictures of the README', async ({ page }) => {
+  const [look] = looks.filter(({ name }) => name === '1280-light')
+  if (look === undefined) throw new Error('There is no look for the README')
+  for (const [name, address] of Object.entries(await forReadme(page))) {
+    await page.goto(address)
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    await wear(page, look)
+    await page.screenshot({ path: resolve(import.meta.dirname, `${name}.png`) })
+  }
+  await page.goto('/facturen?state=pending')
+  await page
+    .getByRole('checkbox', { name: /^Kies factuur / })
+    .first()
+    .check()
+  await page.getByRole('button', { name: 'Acties' }).click()
+  await page.getByRole('menuitem', { name: 'Verwerken' }).click()
+  await expect(page.getByRole('dialog').getByText('Per factuur')).toBeVisible()
+  await page.screenshot({ path: resolve(import.meta.dirname, 'verwerken.png') })
+})

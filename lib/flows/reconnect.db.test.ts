@@ -34,7 +34,7 @@ describe('a sign-in that no longer works', () => {
     })
   const reconnect = (id: string, secret: unknown) =>
     withWorkspace(world.flows.db, combi.workspaceId, (scope) =>
-      reactivateConnection(scope, testKeyring, { id, secret, label: 'Opnieuw verbonden', now: new Date() }),
+      reactivateConnection(scope, testKeyring, { id, secret, label: 'Opnieuw verbonden', now: world.clock.now }),
     )
   const entriesOf = (numbers: readonly string[]) =>
     entriesIn(world.minox).filter(({ number }) => numbers.some((one) => digitsOf(one) === number))
