@@ -243,7 +243,8 @@ export const rules: Record<string, Rule> = {
     status: 422,
   },
   // In this order an invoice that waits for a decision waits for one again.
-  'app/api/invoices/offer/route.ts POST': named('/api/invoices/offer'),
+  'app/api/invoices/ignore/route.ts POST': named('/api/invoices/ignore'),
+  'app/api/invoices/unignore/route.ts POST': named('/api/invoices/unignore'),
   'app/api/invoices/preview/route.ts POST': {
     kind: 'named',
     method: 'POST',
@@ -257,8 +258,8 @@ export const rules: Record<string, Rule> = {
     body: ({ invoice }) => ({ selection: { ids: [invoice] }, fingerprint: 'of another preview' }),
     status: 409,
   },
-  'app/api/invoices/ignore/route.ts POST': named('/api/invoices/ignore'),
-  'app/api/invoices/unignore/route.ts POST': named('/api/invoices/unignore'),
+  // Last of these: a synchronisation under way may book it at once.
+  'app/api/invoices/offer/route.ts POST': named('/api/invoices/offer'),
 
   'app/api/workspace/[id]/route.ts GET': page(({ workspace }) => `/api/workspace/${workspace}`),
   'app/api/workspace/[id]/route.ts PUT': change(

@@ -182,6 +182,8 @@ test.describe('the cookie of the wizard', () => {
 })
 
 const api = resolve(import.meta.dirname, '../app/api')
+/** A mail program calls this, which has neither a page of ours nor a session: what it holds is signed. */
+const openToAnybody = ['/api/alerts/unsubscribe']
 /** What a browser may be made to call. The engine's own address is not: what comes there is signed. */
 const writes = /^export (?:const|async function|function) (POST|PUT|PATCH|DELETE)\b/gm
 
@@ -196,6 +198,7 @@ test('no address that writes can be used from another site', async ({ playwright
         return { method, path: `/api/${path}` }
       }),
     )
+    .filter(({ path }) => !openToAnybody.includes(path))
   expect(places.length).toBeGreaterThan(20)
   for (const { method, path } of places)
     for (const headers of [{ origin: 'https://boos.example' }, { origin: 'null' }]) {
