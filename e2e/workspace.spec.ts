@@ -215,6 +215,7 @@ test('whoever has an account signs in before he joins, and then has both workspa
   await expectNotice(elsewhere, 'Dit adres heeft al een account.')
   await elsewhere.getByRole('main').getByRole('link', { name: 'Inloggen' }).click()
   await elsewhere.getByRole('link', { name: 'Stuur me een inloglink' }).click()
+  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Inloggen met een link' })).toBeVisible()
   await elsewhere.getByLabel('E-mailadres').fill(accountant.email)
   await elsewhere.getByRole('button', { name: 'Stuur me een inloglink' }).click()
   await elsewhere.goto(await linkMailedTo(stack, accountant.email, { kind: 'sign-in-link' }))

@@ -38,6 +38,8 @@ export const Dialog = ({
       <Radix.Content
         onCloseAutoFocus={(event) => {
           event.preventDefault()
+          // What came of the answer may have the focus already.
+          if (document.activeElement !== document.body) return
           const target = returnFocusTo.current ?? document.querySelector('main')
           target?.focus()
         }}
