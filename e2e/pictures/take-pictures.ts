@@ -62,7 +62,7 @@ const forReadme = async (page: Page): Promise<Record<string, string>> => {
   await page.goto('/facturen?state=booked')
   const invoice = (await page.getByRole('main').locator('a[href^="/facturen/"]').first().getAttribute('href')) ?? ''
   return {
-    ...{ voorpagina: '/', inloggen: '/inloggen', koppelen: '/koppelen/simplicate-minox', combis: '/combis' },
+    combis: '/combis',
     ...{ facturen: '/facturen?state=pending', factuur: invoice, account: '/account' },
     ...{ logboek: log, regels: `${log}?view=records`, synchronisatie: run },
     ...{ bewerken: `${combi}/bewerken`, omzetgroepen: `${combi}/bewerken/omzetgroepen` },
@@ -72,15 +72,23 @@ const forReadme = async (page: Page): Promise<Record<string, string>> => {
   }
 }
 
-signedInTest('the pictures of the README', async ({ page }) => {
-  const [look] = looks.filter(({ name }) => name === '1280-light')
+const takeForReadme = async (page: Page, addresses: Record<string, string>) => {
+  const look = looks.find(({ name }) => name === '1280-light')
   if (look === undefined) throw new Error('There is no look for the README')
-  for (const [name, address] of Object.entries(await forReadme(page))) {
+  for (const [name, address] of Object.entries(addresses)) {
     await page.goto(address)
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
     await wear(page, look)
     await page.screenshot({ path: resolve(import.meta.dirname, `${name}.png`) })
   }
+}
+
+test('the pictures of the README, for visitors', async ({ page }) => {
+  await takeForReadme(page, { voorpagina: '/', inloggen: '/inloggen', koppelen: '/koppelen/simplicate-minox' })
+})
+
+signedInTest('the pictures of the README, of the portal', async ({ page }) => {
+  await takeForReadme(page, await forReadme(page))
   await page.goto('/facturen?state=pending')
   await page
     .getByRole('checkbox', { name: /^Kies factuur / })
