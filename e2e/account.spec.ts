@@ -1,25 +1,14 @@
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, test } from './fixtures'
 import { countMails, linkMailedTo } from './mails'
-import { looks, wear, widthBeyondView } from './pages'
-import { addVisitor, type Visitor } from './people'
+import { expectGoodInEveryLook } from './pages'
+import { addVisitor, type Visitor, openBrowser } from './people'
 import type { StackInfo } from './stack-info'
 
 const password = 'fietsen in de regen'
 const another = 'lopen langs de dijk'
 const halfMinuteMs = 30_000
-
-const expectGoodInEveryLook = async (page: Page) => {
-  for (const look of looks) {
-    await wear(page, look)
-    await expectAccessible(page)
-    expect([look.name, await widthBeyondView(page)]).toEqual([look.name, 0])
-  }
-}
-
-const openBrowser = async (browser: Browser, { appUrl }: StackInfo): Promise<Page> =>
-  (await browser.newContext({ baseURL: appUrl, locale: 'nl-NL' })).newPage()
 
 const saying = (part: Page | Locator, sentence: string): Locator =>
   part.getByRole('paragraph').filter({ hasText: sentence })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, signedInTest } from './fixtures'
-import { looks, wear, widthBeyondView } from './pages'
+import { expect, signedInTest } from './fixtures'
+import { expectGoodInEveryLook } from './pages'
 import { asPortal, workspaceOf } from './people'
 import { chooseAction, offerUnseen, synchronise } from './portal'
 
@@ -12,14 +12,6 @@ const editingAddress = async (page: Page): Promise<string> => {
   const log = await page.getByRole('link', { name: 'Logboek' }).first().getAttribute('href')
   if (log === null) throw new Error('The page of the combis links to no log')
   return log.replace(/\/logboek$/, '/bewerken')
-}
-
-const expectGoodInEveryLook = async (page: Page) => {
-  for (const look of looks) {
-    await wear(page, look)
-    await expectAccessible(page)
-    expect(await widthBeyondView(page), look.name).toBe(0)
-  }
 }
 
 const save = async (page: Page) => {

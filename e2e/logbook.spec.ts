@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Locator, Page } from '@playwright/test'
 import { readSheet } from 'read-excel-file/node'
-import { expect, expectAccessible, signedInTest } from './fixtures'
-import { looks, wear, widthBeyondView } from './pages'
+import { expect, signedInTest } from './fixtures'
+import { expectGoodInEveryLook } from './pages'
 import { addVisitor, workspaceOf } from './people'
 import { chooseAction, synchronise } from './portal'
 
@@ -15,16 +15,6 @@ const logAddress = async (page: Page): Promise<string> => {
   const address = await page.getByRole('link', { name: 'Logboek' }).first().getAttribute('href')
   if (address === null) throw new Error('The card of the combi leads to no log')
   return address
-}
-
-const expectGoodInEveryLook = async (page: Page) => {
-  for (const look of looks)
-    await signedInTest.step(look.name, async () => {
-      await wear(page, look)
-      await expectAccessible(page)
-      expect(await widthBeyondView(page)).toBe(0)
-    })
-  await page.setViewportSize({ width: 1280, height: 900 })
 }
 
 /** Rows of the log on the screen: the first line of each, without what stands beneath it. */

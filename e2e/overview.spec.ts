@@ -1,26 +1,9 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { addPausedCombi } from './combis-of'
 import { expect, expectAccessible, signIn, test } from './fixtures'
-import { looks, wear, widthBeyondView } from './pages'
-import { addVisitor, addWorkspaceOf, workspaceOf, type Visitor } from './people'
+import { expectGoodInEveryLook } from './pages'
+import { addVisitor, addWorkspaceOf, workspaceOf, enterAs, openBrowser } from './people'
 import { synchronise } from './portal'
-import type { StackInfo } from './stack-info'
-
-const openAs = async (page: Page, visitor: Visitor, { appUrl }: StackInfo) => {
-  const [name = '', value = ''] = visitor.cookie.split('=')
-  await page.context().addCookies([{ name, value, url: appUrl }])
-}
-
-const expectGoodInEveryLook = async (page: Page) => {
-  for (const look of looks) {
-    await wear(page, look)
-    await expectAccessible(page)
-    expect([look.name, await widthBeyondView(page)]).toEqual([look.name, 0])
-  }
-}
-
-const openBrowser = async (browser: Browser, { appUrl }: StackInfo): Promise<Page> =>
-  (await browser.newContext({ baseURL: appUrl, locale: 'nl-NL' })).newPage()
 
 const cards = (page: Page) => page.getByRole('main').getByRole('article')
 
@@ -30,7 +13,7 @@ test('an accountant finds each combi of all workspaces on one page, and works wh
   stack,
 }) => {
   const accountant = await addVisitor(stack.databaseUrl, 'owner')
-  await openAs(page, accountant, stack)
+  await enterAs(page, accountant, stack)
   await page.goto('/combis')
   await expect(page.getByText("Er zijn nog geen combi's")).toBeVisible()
   await expect(page.getByRole('main').getByRole('link', { name: 'Combi toevoegen' }).last()).toHaveAttribute(
@@ -96,8 +79,7 @@ test('an accountant finds each combi of all workspaces on one page, and works wh
     await expect(page.getByRole('button', { name: /^Account van/ })).toContainText('Café Zoë')
     await page.goto('/combis')
     await expect(cards(page)).toHaveCount(4)
-    const stranger = await openBrowser(browser, stack)
-    await openAs(stranger, await addVisitor(stack.databaseUrl, 'owner'), stack)
+    const stranger = await openBrowser(browser, stack, await addVisitor(stack.databaseUrl, 'owner'))
     expect((await stranger.goto(`/combis/${elsewhere}/logboek`))?.status()).toBe(404)
     await stranger.context().close()
   })

@@ -1,8 +1,11 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './fixtures'
+
+const desk = { width: 1280, height: 900 } as const
 
 const widths = [
   { label: '360', viewport: { width: 360, height: 780 } },
-  { label: '1280', viewport: { width: 1280, height: 900 } },
+  { label: '1280', viewport: desk },
 ] as const
 
 /** A phone and a desk, by day and by night. */
@@ -54,3 +57,14 @@ export const addressesOfPortal = async (page: Page): Promise<string[]> => {
 /** How far the page can be scrolled sideways: a table may scroll in its own frame, the page may not. */
 export const widthBeyondView = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** The open page, on a phone and a desk, by day and by night: accessible, and no wider than its screen. It is left at a desk. */
+export const expectGoodInEveryLook = async (page: Page): Promise<void> => {
+  for (const look of looks)
+    await test.step(look.name, async () => {
+      await wear(page, look)
+      await expectAccessible(page)
+      expect(await widthBeyondView(page)).toBe(0)
+    })
+  await page.setViewportSize(desk)
+}

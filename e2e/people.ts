@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Browser, Page } from '@playwright/test'
 import { Client } from 'pg'
+import type { StackInfo } from './stack-info'
 
 export type Visitor = { email: string; cookie: string }
 
@@ -125,3 +127,20 @@ export const workspaceOf = (databaseUrl: string, email: string): Promise<string>
     if (row === undefined) throw new Error(`${email} has no workspace`)
     return row.workspaceId
   })
+
+/** Has this page's browser be the visitor's. */
+export const enterAs = async (
+  page: Page,
+  { cookie }: Visitor,
+  { appUrl }: Pick<StackInfo, 'appUrl'>,
+): Promise<void> => {
+  const [name = '', value = ''] = cookie.split('=')
+  await page.context().addCookies([{ name, value, url: appUrl }])
+}
+
+/** Another browser: a stranger's, or that of a visitor. */
+export const openBrowser = async (browser: Browser, stack: StackInfo, visitor?: Visitor): Promise<Page> => {
+  const page = await (await browser.newContext({ baseURL: stack.appUrl, locale: 'nl-NL' })).newPage()
+  if (visitor !== undefined) await enterAs(page, visitor, stack)
+  return page
+}

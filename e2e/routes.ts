@@ -83,7 +83,6 @@ export const rules: Record<string, Rule> = {
   'app/(public)/postvak/page.tsx': open('Only on this computer, and only without a mail server: e2e/postvak.spec.ts.'),
   'app/(public)/postvak/[id]/page.tsx': open('As the list of mails.'),
   'app/(public)/meldingen/afmelden/page.tsx': open('The signed link in a mail is all that opens it.'),
-  'app/(public)/meldingen/openen/route.ts GET': open('It leads to a page, which asks for itself who may see it.'),
   'app/(auth)/inloggen/page.tsx': open(signingIn),
   'app/(auth)/inloggen/code/page.tsx': open(signingIn),
   'app/(auth)/inloggen/link/page.tsx': open(linkInMail),

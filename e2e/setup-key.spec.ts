@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { setupQuestions, setupReadiness } from '@/lib/dto/setup'
 import { expect, expectAccessible, test } from './fixtures'
 import { linkMailedTo } from './mails'
-import { looks, wear, widthBeyondView } from './pages'
+import { expectGoodInEveryLook } from './pages'
 import { addVisitor } from './people'
 import type { StackInfo } from './stack-info'
 import { expectStep, mainUser, signInAtMinox, wizard } from './wizard'
@@ -18,14 +18,6 @@ const openBrowser = async (
 ): Promise<{ page: Page; context: BrowserContext }> => {
   const context = await browser.newContext({ baseURL: keyAppUrl, locale: 'nl-NL' })
   return { context, page: await context.newPage() }
-}
-
-const expectGoodInEveryLook = async (page: Page) => {
-  for (const look of looks) {
-    await wear(page, look)
-    await expectAccessible(page)
-    expect(await widthBeyondView(page), look.name).toBe(0)
-  }
 }
 
 /** The steps between the accounts and the button that installs, which other tests take through their pages. */

@@ -1,17 +1,8 @@
-import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures'
 import { press, tabTo, typeInto } from './keyboard'
-import { looks, wear, widthBeyondView } from './pages'
+import { expectGoodInEveryLook } from './pages'
 import { addVisitor, addWorkspaceOf } from './people'
 import { answerAtSimplicate, expectStep, link, mainUser, signInAtMinox, wizard } from './wizard'
-
-const expectGoodInEveryLook = async (page: Page) => {
-  for (const look of looks) {
-    await wear(page, look)
-    await expectAccessible(page)
-    expect(await widthBeyondView(page), look.name).toBe(0)
-  }
-}
 
 test('each refusal ends on its own step, with what happened and what to do', async ({ browser, request, stack }) => {
   // A browser of its own: what is refused is an error to the console, and here that is what is asked for.

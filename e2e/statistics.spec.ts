@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
-import { expect, expectAccessible, signedInTest } from './fixtures'
-import { looks, wear, widthBeyondView } from './pages'
+import { expect, signedInTest } from './fixtures'
+import { expectGoodInEveryLook } from './pages'
 import { addVisitor } from './people'
 import { chooseAction, synchronise } from './portal'
 
@@ -20,15 +20,6 @@ const addressOf = async (page: Page, name: 'Statistieken' | 'Aansluiting'): Prom
   const address = await page.getByRole('link', { name }).first().getAttribute('href')
   if (address === null) throw new Error(`The card of the combi leads to no ${name}`)
   return address
-}
-
-const expectGoodInEveryLook = async (page: Page) => {
-  for (const look of looks)
-    await signedInTest.step(look.name, async () => {
-      await wear(page, look)
-      await expectAccessible(page)
-      expect(await widthBeyondView(page)).toBe(0)
-    })
 }
 
 /** `€ 1.234,50` or `1234,50` → 123450. */

@@ -1,35 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures'
 import { countMails, linkMailedTo } from './mails'
-import { looks, wear, widthBeyondView } from './pages'
-import { addVisitor, confirmAddressOf, workspaceOf, type Visitor } from './people'
+import { expectGoodInEveryLook } from './pages'
+import { addVisitor, confirmAddressOf, workspaceOf, enterAs, openBrowser } from './people'
 import type { StackInfo } from './stack-info'
-
-const expectGoodInEveryLook = async (page: Page) => {
-  for (const look of looks) {
-    await wear(page, look)
-    await expectAccessible(page)
-    expect([look.name, await widthBeyondView(page)]).toEqual([look.name, 0])
-  }
-}
-
-const cookieOf = ({ cookie }: Visitor, url: string) => {
-  const [name = '', value = ''] = cookie.split('=')
-  return { name, value, url }
-}
-
-const openBrowser = async (browser: Browser, { appUrl }: StackInfo, visitor?: Visitor): Promise<Page> => {
-  const context = await browser.newContext({ baseURL: appUrl, locale: 'nl-NL' })
-  if (visitor !== undefined) await context.addCookies([cookieOf(visitor, appUrl)])
-  return context.newPage()
-}
 
 /** A workspace of his own, and its owner in this browser. */
 const startWorkspace = async (page: Page, { databaseUrl, appUrl }: StackInfo) => {
   const owner = await addVisitor(databaseUrl, 'owner')
   await confirmAddressOf(databaseUrl, owner.email)
-  await page.context().addCookies([cookieOf(owner, appUrl)])
+  await enterAs(page, owner, { appUrl })
   return { owner, workspaceId: await workspaceOf(databaseUrl, owner.email) }
 }
 

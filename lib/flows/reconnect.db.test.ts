@@ -36,6 +36,12 @@ describe('a sign-in that no longer works', () => {
     withWorkspace(world.flows.db, combi.workspaceId, (scope) =>
       reactivateConnection(scope, testKeyring, { id, secret, label: 'Opnieuw verbonden', now: world.clock.now }),
     )
+  /** Not in the time in which it could not: nobody is to take it for late. */
+  const dueAt = () =>
+    withWorkspace(world.flows.db, combi.workspaceId, async ({ tx, workspaceId }) => {
+      const where = { workspaceId, id: combi.combiId }
+      return (await tx.combi.findFirstOrThrow({ where, select: { nextSyncAt: true } })).nextSyncAt
+    })
   const entriesOf = (numbers: readonly string[]) =>
     entriesIn(world.minox).filter(({ number }) => numbers.some((one) => digitsOf(one) === number))
   const isDue = async () => (await startDueWork(world.flows)).runs.some(({ combiId }) => combiId === combi.combiId)
@@ -66,6 +72,7 @@ describe('a sign-in that no longer works', () => {
 
     await reconnect(combi.booksConnectionId, newBooksSecret(world.minox, world.clock))
     expect(await stateOf()).toEqual(['active', 'active', 'active'])
+    expect(await dueAt()).toEqual(world.clock.now)
     expect(await isDue()).toBe(true)
     expect(await combi.sync()).toMatchObject({ outcome: 'succeeded', bookedCount: 6 })
     expect(entriesOf(numbers)).toHaveLength(6)

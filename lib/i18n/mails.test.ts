@@ -8,7 +8,7 @@ import { messages } from './messages'
 const link = 'https://portaal.example/wachtwoord?token=abc_-123&x=1'
 
 const stoppable = {
-  link: 'https://portaal.example/meldingen/openen?werkruimte=1&naar=%2Fcombis',
+  link: 'https://portaal.example/combis',
   unsubscribe: {
     page: 'https://portaal.example/meldingen/afmelden?token=1.abc.def',
     oneClick: 'https://portaal.example/api/alerts/unsubscribe?token=1.abc.def',

@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { InvoiceDetailDto } from '@/lib/dto/invoice-detail'
 import { requestApi } from './api'
-import { idleMs, watchingMs } from './polling'
+import { askAgainMs, live } from './live'
 import { fromSeed, type Seed } from './seed'
 
 /** One invoice; asked again every second while it is being booked. */
@@ -11,8 +11,11 @@ export const invoiceDetailQuery = (seed: Seed<InvoiceDetailDto>) => {
     queryKey: ['invoices', id, seed.readAt],
     queryFn: ({ signal }) => requestApi<InvoiceDetailDto>(`/api/invoices/${id}`, { signal }),
     ...fromSeed(seed),
-    refetchInterval: ({ state }) =>
-      state.data?.invoice.state === 'offered' || state.data?.invoice.state === 'processing' ? watchingMs : idleMs,
+    ...live,
+    refetchInterval: ({ state }) => {
+      const now = state.data?.invoice.state
+      return askAgainMs({ isBusy: now === 'offered' || now === 'processing' })
+    },
   })
 }
 

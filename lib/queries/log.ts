@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { LogFilterDto, LogPageDto, RecordCallsDto, RetryRequestDto, RetryResultDto } from '@/lib/dto/log'
 import { requestApi } from './api'
-import { idleMs, watchingMs } from './polling'
+import { askAgainMs, live } from './live'
 import { fromSeed, type Seed } from './seed'
 
 /** The filter as the query of an address, without what is left open. */
@@ -20,8 +20,9 @@ export const logQuery = (seed: Seed<LogPageDto>, filter: LogFilterDto, cursor: s
     queryKey: ['log', id, search, seed.readAt],
     queryFn: ({ signal }) => requestApi<LogPageDto>(`/api/combis/${id}/log${search}`, { signal }),
     ...fromSeed(seed),
+    ...live,
     refetchInterval: ({ state }) =>
-      state.data?.items.some(({ invoice }) => invoice?.state === 'processing') ? watchingMs : idleMs,
+      askAgainMs({ isBusy: state.data?.items.some(({ invoice }) => invoice?.state === 'processing') ?? false }),
   })
 }
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { StatisticsDto, StatisticsQueryDto } from '@/lib/dto/statistics'
 import { requestApi } from './api'
-import { idleMs } from './polling'
+import { askAgainMs, live } from './live'
 import { fromSeed, type Seed } from './seed'
 
 /** The question as the query of an address, without what is left at its default. */
@@ -24,6 +24,7 @@ export const statisticsQueryOptions = (seed: Seed<StatisticsDto>, question: Stat
     queryKey: ['statistics', id, question, seed.readAt],
     queryFn: ({ signal }) => requestApi<StatisticsDto>(path, { signal }),
     ...fromSeed(seed),
-    refetchInterval: idleMs,
+    ...live,
+    refetchInterval: () => askAgainMs({ isBusy: false }),
   })
 }

@@ -43,17 +43,17 @@ export const changeStream = async (signal: AbortSignal, listen: Listen): Promise
     say(breath)
   }, breathMs)
   const lifetime = setTimeout(end, lifetimeMs)
-  AbortSignal.any([over.signal, signal]).addEventListener(
-    'abort',
-    () => {
-      clearTimeout(lifetime)
-      clearInterval(breathing)
-      if (timer !== null) clearTimeout(timer)
-      stop()
-      void writer.close().catch(() => null)
-    },
-    { once: true },
-  )
+  const finish = () => {
+    clearTimeout(lifetime)
+    clearInterval(breathing)
+    if (timer !== null) clearTimeout(timer)
+    stop()
+    void writer.close().catch(() => null)
+  }
+  const ending = AbortSignal.any([over.signal, signal])
+  // Whoever left while we were getting ready is told of by no event.
+  if (ending.aborted) finish()
+  else ending.addEventListener('abort', finish, { once: true })
   void writer.closed.catch(end)
   say(opening)
   return readable

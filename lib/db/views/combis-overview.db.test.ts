@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { withWorkspaces } from '../client'
+import { withWorkspace, withWorkspaces } from '../client'
 import { createTestDatabase, type TestDatabase } from '../testing'
 import { readCombisOverview } from './combis-overview'
 import { openCountingDb, seedCombi, seedInvoice, seedRun, seedWorkspace } from './testing'
@@ -88,6 +88,28 @@ describe('the overview of combi’s', () => {
       [paused.combiId, 'paused'],
     ])
     expect(items.at(-1)?.nextSyncAt).toBeNull()
+  })
+
+  it('says since when a combi is late, and which key soon works no longer, until that is over', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const { combiId } = await seedCombi(database.db, workspaceId)
+    const openedAt = new Date('2026-03-10T11:00:00Z')
+    const expiring = { connector: 'simplicate', expiresOn: '2026-03-20' }
+    await withWorkspace(database.db, workspaceId, ({ tx }) =>
+      tx.alert.createMany({
+        data: [
+          { workspaceId, combiId, cause: 'late', openedAt },
+          { workspaceId, combiId, cause: 'key-expires', params: expiring, openedAt },
+        ],
+      }),
+    )
+    const [item] = (await overviewOf(workspaceId)).items
+    expect(item).toMatchObject({ status: 'action', lateSince: openedAt.toISOString(), expiringKey: expiring })
+    await withWorkspace(database.db, workspaceId, ({ tx }) =>
+      tx.alert.updateMany({ where: { workspaceId }, data: { resolvedAt: now } }),
+    )
+    const [later] = (await overviewOf(workspaceId)).items
+    expect(later).toMatchObject({ status: 'running', lateSince: null, expiringKey: null })
   })
 
   it('shows a person the combi’s of all his workspaces and of no other, the most urgent first', async () => {

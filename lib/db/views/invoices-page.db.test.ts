@@ -35,6 +35,19 @@ describe('a page of invoices', () => {
     expect(await pageOf(stranger.workspaceId)).toMatchObject({ items: [], combis: [], counts: { pending: 0 } })
   })
 
+  it('leaves out what belongs to a removed combi, among the rows and in the counts', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const [kept, removed] = [await seedCombi(database.db, workspaceId), await seedCombi(database.db, workspaceId)]
+    const { id } = await seedInvoice(database.db, kept)
+    await seedInvoice(database.db, removed)
+    await withWorkspace(database.db, workspaceId, ({ tx }) =>
+      tx.combi.update({ where: { id: removed.combiId, workspaceId }, data: { state: 'removed', removedAt: now } }),
+    )
+    const page = await pageOf(workspaceId)
+    expect([page?.items.map((row) => row.id), page?.counts.pending, page?.combis.length]).toEqual([[id], 1, 1])
+    expect(await pageOf(workspaceId, { combiId: removed.combiId })).toBeNull()
+  })
+
   it('tells of an invoice all that its row shows, in cents and days', async () => {
     const { workspaceId } = await seedWorkspace(database.db)
     const combi = await seedCombi(database.db, workspaceId)

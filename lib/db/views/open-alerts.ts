@@ -16,7 +16,7 @@ export type OpenAlertView = {
 
 /**
  * What is going on with the combi's of these workspaces, the most urgent first. In the transaction of one workspace only
- * its own are seen, whatever is asked for; across workspaces it takes the role that sees all of them.
+ * its own are seen, whatever is asked for; across workspaces it takes `withWorkspaces`.
  */
 export const readOpenAlerts = async (
   tx: Prisma.TransactionClient,

@@ -47,9 +47,8 @@ export const unsubscribeAddresses = (flows: Addressing, subscription: Subscripti
 
 export const choicesAddress = ({ appUrl }: Addressing): string => `${appUrl}/account#meldingen`
 
-/** A page of the portal in this workspace, whichever one its reader looked at last. */
-export const addressIn = ({ appUrl }: Addressing, workspaceId: string, path: string): string =>
-  `${appUrl}/meldingen/openen?${new URLSearchParams({ werkruimte: workspaceId, naar: path }).toString()}`
+/** A page of the portal. What it is about names its workspace, so it is right whichever one its reader looked at last. */
+export const addressOf = ({ appUrl }: Addressing, path: string): string => `${appUrl}${path}`
 
 /** Where something that is going on with a combi is looked at, and put right. */
 export const pathTo = (combiId: string, { cause, params }: { cause: AlertCause; params: AlertParams }): string => {

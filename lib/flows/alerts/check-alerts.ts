@@ -6,7 +6,7 @@ import { queueMail } from '@/lib/db/mails'
 import { byAlertUrgency, isWantedOf, kindOf } from '@/lib/domain/alert'
 import { decideAlerts, planAlertNews, type AlertDecision, type AlertNews } from '@/lib/sync/decide-alerts'
 import type { FlowContext } from '../context'
-import { addressIn, choicesAddress, pathTo, unsubscribeAddresses } from './addresses'
+import { addressOf, choicesAddress, pathTo, unsubscribeAddresses } from './addresses'
 
 export type AlertFlows = Pick<FlowContext, 'now' | 'keyring' | 'appUrl'> & { db: Db }
 
@@ -130,7 +130,7 @@ const mailEach = async (
       .toSorted(byAlertUrgency)
       .map(({ cause, params }) => ({
         ...{ cause, params },
-        link: addressIn(flows, workspaceId, pathTo(combiId, { cause, params })),
+        link: addressOf(flows, pathTo(combiId, { cause, params })),
       }))
     if (first === undefined) continue
     const unsubscribe = unsubscribeAddresses(flows, { kind: 'combi', userId: reader.userId, workspaceId, combiId })

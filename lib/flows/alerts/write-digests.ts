@@ -5,7 +5,7 @@ import { queueMail } from '@/lib/db/mails'
 import { isWanted } from '@/lib/domain/alert'
 import type { DigestCombi } from '@/lib/domain/mail'
 import { digestWeekAt, type DigestWeek } from '@/lib/sync/digest-week'
-import { addressIn, choicesAddress, unsubscribeAddresses } from './addresses'
+import { addressOf, choicesAddress, unsubscribeAddresses } from './addresses'
 import type { AlertFlows } from './check-alerts'
 import { isDigestWanted } from './unsubscribe'
 
@@ -62,7 +62,7 @@ const hasSomethingToTell = ({ bookedCount, paymentCount, counts, causes }: WeekO
 
 const toDigestCombi = (flows: AlertFlows, combi: WeekOfCombi, workspace: string): DigestCombi => ({
   ...{ combi: combi.name, workspace, source: combi.source, books: combi.books, isPaused: combi.isPaused },
-  link: addressIn(flows, combi.workspaceId, waitingOf(combi) > 0 ? '/combis' : `/combis/${combi.combiId}/logboek`),
+  link: addressOf(flows, waitingOf(combi) > 0 ? '/combis' : `/combis/${combi.combiId}/logboek`),
   ...{ bookedCount: combi.bookedCount, bookedCents: Number(combi.bookedCents) },
   ...{ paymentCount: combi.paymentCount, paymentCents: Number(combi.paymentCents) },
   ...{ actionCount: combi.counts.action, failedCount: combi.counts.failed },

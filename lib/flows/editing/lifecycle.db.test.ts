@@ -88,6 +88,17 @@ describe('a paused combi', () => {
     expect(await auditKinds()).toEqual(['combi-paused'])
   })
 
+  it('is not late for the time that it stood still: it is due when it is resumed', async () => {
+    await combi.sync()
+    await pause()
+    world.clock.advance(5 * 60 * minuteMs)
+    await resume()
+    const { nextSyncAt } = await read(({ tx }) =>
+      tx.combi.findFirstOrThrow({ where: { id: combi.combiId }, select: { nextSyncAt: true } }),
+    )
+    expect(nextSyncAt).toEqual(world.clock.now)
+  })
+
   it('ends a run that waits for a vendor at once, and goes on at once when it is resumed: all is booked once', async () => {
     const numbers = await offered(6)
     const runId = await combi.request()
