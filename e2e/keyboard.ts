@@ -1,6 +1,15 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 const mostPresses = 80
+
+/**
+ * Waits until the page's script has taken hold of this element: what is drawn by the server can be seen, and found, before
+ * its keys do anything.
+ */
+export const whenAlive = (target: Locator): Promise<void> =>
+  expect
+    .poll(() => target.evaluate((element) => Object.keys(element).some((name) => name.startsWith('__reactProps'))))
+    .toBe(true)
 
 const hasFocus = (target: Locator): Promise<boolean> => target.evaluate((element) => element === document.activeElement)
 

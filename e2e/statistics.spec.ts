@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
 import { expect, signedInTest } from './fixtures'
+import { whenAlive } from './keyboard'
 import { expectGoodInEveryLook } from './pages'
 import { addVisitor } from './people'
 import { chooseAction, synchronise } from './portal'
@@ -52,6 +53,7 @@ signedInTest.describe.serial('the figures of a combi', () => {
       const chart = page.getByRole('slider', { name: 'Facturen' })
       const last = await chart.getAttribute('aria-valuetext')
       expect(last).toMatch(/^Week \d+: .*Geboekt \d+/)
+      await whenAlive(chart)
       await chart.focus()
       await page.keyboard.press('ArrowLeft')
       await expect(chart).not.toHaveAttribute('aria-valuetext', last ?? '')
