@@ -62,6 +62,8 @@ const named = (address: string): Rule => ({
   body: ({ invoice }) => ({ ids: [invoice] }),
 })
 
+const offeringRule = { companyProfileRefs: [], debtorRefs: [], upToCents: null }
+
 /** A change by somebody who saw another version than there is: it must be refused, and changes nothing. */
 const settingsOfEarlier = {
   version: 999,
@@ -70,7 +72,7 @@ const settingsOfEarlier = {
     ...{ defaultRevenueAccount: '8090', defaultRevenueAccounts: {}, salesJournal: 'VERK' },
     ...{ invoicesFrom: '2026-01-01', offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
   },
-  options: { partialPayments: false, descriptionTemplate: '{number} {debtor}', numberOffset: 0 },
+  options: { partialPayments: false, descriptionTemplate: '{number} {debtor}', numberOffset: 0, offeringRule },
 }
 
 const linkInMail = 'The link in a mail is all that opens it, and it works once.'
@@ -241,6 +243,14 @@ export const rules: Record<string, Rule> = {
     body: () => ({ name: 'Een andere combi' }),
     status: 422,
   },
+  'app/api/combis/[id]/offering/route.ts POST': {
+    kind: 'thing',
+    method: 'POST',
+    address: ({ combi }) => `/api/combis/${combi}/offering`,
+    body: () => ({ settingsVersion: 999 }),
+    status: 409,
+  },
+  'app/api/invoices/automatic/route.ts GET': { kind: 'list', address: at('/api/invoices/automatic') },
   // In this order an invoice that waits for a decision waits for one again.
   'app/api/invoices/ignore/route.ts POST': named('/api/invoices/ignore'),
   'app/api/invoices/unignore/route.ts POST': named('/api/invoices/unignore'),

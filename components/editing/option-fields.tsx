@@ -7,9 +7,7 @@ import { Choices } from '@/components/setup/choice-fields'
 import { fieldId } from '@/components/setup/field-id'
 import { QuestionGroup } from '@/components/setup/question-group'
 import { controlProps, Field, Input } from '@/components/ui/field'
-
-/** Options as they are typed: a number may be half-way. */
-export type TypedOptions = { partialPayments: boolean; descriptionTemplate: string; numberOffset: string }
+import type { TypedOptions } from './typed-options'
 
 type OptionFieldsProps = {
   options: TypedOptions

@@ -22,7 +22,9 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { Consequences } from './consequences'
-import { OptionFields, type TypedOptions } from './option-fields'
+import { OptionFields } from './option-fields'
+import { RuleFields } from './rule-fields'
+import { fromTyped, toTyped, type TypedOptions } from './typed-options'
 
 type SettingsScreenProps = { combiId: string; canManage: boolean }
 
@@ -74,10 +76,7 @@ const SettingsForm = ({ combiId, canManage, settings, profiles, isSaved, onSaved
   const announce = useAnnounce()
   const { version, questions, standing } = settings
   const [answers, setAnswers] = useState(questions.answers)
-  const [options, setOptions] = useState<TypedOptions>(() => ({
-    ...settings.options,
-    numberOffset: String(settings.options.numberOffset),
-  }))
+  const [options, setOptions] = useState<TypedOptions>(() => toTyped(settings.options))
   const [problems, setProblems] = useState<readonly FieldProblemDto[]>([])
   const { mutate, isPending, error } = useMutation(saveSettingsMutation(combiId))
   const problemAt = useFieldWords(problems)
@@ -87,7 +86,7 @@ const SettingsForm = ({ combiId, canManage, settings, profiles, isSaved, onSaved
       setAnswers((before) => ({ ...before, ...change }))
     },
   }
-  const given = { answers, options: { ...options, numberOffset: toNumber(options.numberOffset) } }
+  const given = { answers, options: fromTyped(options) }
   const consequences = consequencesOf({ answers: questions.answers, options: settings.options }, given, standing)
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -119,6 +118,15 @@ const SettingsForm = ({ combiId, canManage, settings, profiles, isSaved, onSaved
         <AdministrationFields {...part} profiles={profiles} />
         <BookingFields {...part} />
         <ChoiceFields {...part} />
+        {answers.offering === 'automatic' && (
+          <RuleFields
+            {...{ problemAt, debtors: settings.debtors, rule: options.rule }}
+            profiles={profiles.filter(({ ref }) => answers.administrations[ref] != null)}
+            onChange={(change) => {
+              setOptions((before) => ({ ...before, rule: { ...before.rule, ...change } }))
+            }}
+          />
+        )}
         <OptionFields
           {...{ options, problemAt }}
           example={settings.example}
@@ -139,10 +147,4 @@ const SettingsForm = ({ combiId, canManage, settings, profiles, isSaved, onSaved
       </fieldset>
     </form>
   )
-}
-
-/** What was typed, or a number that is none: then the portal says what is wrong with it. */
-const toNumber = (typed: string): number => {
-  const text = typed.trim()
-  return text === '' ? 0 : /^-?\d{1,12}$/.test(text) ? Number(text) : 0.5
 }

@@ -21,6 +21,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { NewRowsChip } from '@/components/values/new-rows-chip'
 import { QueryProblem } from '@/components/values/query-problem'
 import { useSteadyRows } from '@/components/values/use-steady-rows'
+import { AwaitingOffering } from './awaiting-offering'
 import { actionsOf, isSelectable } from './invoice-actions'
 import { InvoiceFilterForm } from './invoice-filter-form'
 import { InvoiceTable } from './invoice-table'
@@ -38,10 +39,12 @@ type InvoicesScreenProps = {
   seed: Seed<InvoicesPageDto>
   filter: InvoiceFilter & { state: InvoiceTabDto }
   canWrite: boolean
+  /** Whether the reader decides what goes by itself. */
+  canManage: boolean
 }
 
 /** The invoices of one tab, and what can be done with them. */
-export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) => {
+export const InvoicesScreen = ({ seed, filter, canWrite, canManage }: InvoicesScreenProps) => {
   const t = useTranslations('invoices')
   const { data, error } = useQuery(invoicesPageQuery(seed, filter))
   const { rows, newCount, leftCount, showLatest } = useSteadyRows(data.items, seed.readAt)
@@ -60,6 +63,7 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
   return (
     <>
       <QueryProblem error={error} />
+      <AwaitingOffering canManage={canManage} onOffered={showLatest} />
       <InvoiceTabs filter={filter} counts={data.counts} />
       <InvoiceFilterForm key={invoicesPath({ ...filter, cursor: null })} filter={filter} combis={data.combis} />
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">

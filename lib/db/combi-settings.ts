@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/domain/day'
+import type { OfferingRule } from '@/lib/domain/offering-rule'
 import type { MappingChoices, SetupLink } from '@/lib/domain/setup'
 import type { BookingStyle, Offering, VatMode } from '@/prisma/generated/client'
 import type { Scope } from './client'
@@ -60,16 +61,23 @@ export type SettingsRow = {
   partialPayments: boolean
   descriptionTemplate: string
   numberOffset: number
+  offeringRule: OfferingRule
 }
 
 /**
  * Stores how the combi works from now on, as the next version; a run under way goes on with it. `isReadAgain`: invoices are
- * read from the beginning, and what is new then waits for a person as after a first import.
+ * read from the beginning, and what is new then waits for a person as after a first import. `isOfferingAnew`: nothing goes
+ * by itself until a person agreed to it.
  */
 export const saveCombiSettings = async (
   { tx, workspaceId }: Scope,
   combiId: string,
-  { links, isReadAgain, ...row }: SettingsRow & { links: readonly SetupLink[]; isReadAgain: boolean },
+  {
+    links,
+    isReadAgain,
+    isOfferingAnew,
+    ...row
+  }: SettingsRow & { links: readonly SetupLink[]; isReadAgain: boolean; isOfferingAnew: boolean },
 ): Promise<void> => {
   await tx.combi.updateMany({
     where: { id: combiId, workspaceId },
@@ -78,6 +86,7 @@ export const saveCombiSettings = async (
       invoicesFrom: toDateColumn(row.invoicesFrom),
       settingsVersion: { increment: 1 },
       ...(isReadAgain ? { invoiceCheckpoint: null, lastSuccessAt: null } : {}),
+      ...(isOfferingAnew ? { offeringConfirmedAt: null } : {}),
       ...fenceRun,
     },
   })

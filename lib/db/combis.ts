@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/domain/day'
+import { everyInvoice, offeringRule, type OfferingRule } from '@/lib/domain/offering-rule'
 import type { BookingStyle, CombiState, ConnectionState, Offering, VatMode } from '@/prisma/generated/client'
 import type { Scope } from './client'
 import { fromDateColumn, toDateColumn } from './day-column'
@@ -29,6 +30,9 @@ export type CombiRecord = {
   vatMode: VatMode
   bookingStyle: BookingStyle
   offering: Offering
+  offeringRule: OfferingRule
+  /** Null: nobody agreed yet to what goes by itself. */
+  offeringConfirmedAt: Date | null
   partialPayments: boolean
   replaceDebtorNames: boolean
   descriptionTemplate: string
@@ -64,7 +68,13 @@ export const findCombi = async ({ tx, workspaceId }: Scope, combiId: string): Pr
   })
   if (row === null) return null
   const { sourceConnection, booksConnection, invoicesFrom, ...combi } = row
-  return { ...combi, invoicesFrom: fromDateColumn(invoicesFrom), source: sourceConnection, books: booksConnection }
+  return {
+    ...combi,
+    invoicesFrom: fromDateColumn(invoicesFrom),
+    offeringRule: offeringRule.parse(combi.offeringRule ?? everyInvoice),
+    source: sourceConnection,
+    books: booksConnection,
+  }
 }
 
 export type NewCombi = {
@@ -81,6 +91,8 @@ export type NewCombi = {
     | 'vatMode'
     | 'bookingStyle'
     | 'offering'
+    | 'offeringRule'
+    | 'offeringConfirmedAt'
     | 'partialPayments'
     | 'replaceDebtorNames'
     | 'intervalMinutes'

@@ -5,6 +5,7 @@ export const auditKinds = [
   'combi-paused',
   'combi-resumed',
   'combi-removed',
+  'offering-agreed',
   'mapping-changed',
   'connection-added',
   'connection-renewed',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { consequencesOf, type CombiSettings } from './combi-settings'
+import { everyInvoice } from './offering-rule'
 
 const before: CombiSettings = {
   answers: {
@@ -7,7 +8,7 @@ const before: CombiSettings = {
     ...{ defaultRevenueAccount: '8090', defaultRevenueAccounts: {}, salesJournal: 'VERK', invoicesFrom: '2026-01-01' },
     ...{ offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
   },
-  options: { partialPayments: false, descriptionTemplate: '{number}', numberOffset: 0 },
+  options: { partialPayments: false, descriptionTemplate: '{number}', numberOffset: 0, offeringRule: everyInvoice },
 }
 const standing = { pending: 3, waiting: 2, booked: 7 }
 const after = (answers: Partial<CombiSettings['answers']>, options: Partial<CombiSettings['options']> = {}) =>
@@ -40,7 +41,7 @@ describe('what a change of settings means', () => {
     expect(kinds({}, { numberOffset: 1 })).toContain('numbers-stay')
     expect(kinds({ invoicesFrom: '2025-01-01' })).toEqual(['earlier-read'])
     expect(kinds({ invoicesFrom: '2026-02-01' })).toEqual(['later-keeps'])
-    expect(after({ offering: 'automatic' })).toEqual([{ kind: 'pending-stay', count: 3 }])
+    expect(after({ offering: 'automatic' })).toEqual([{ kind: 'offering-asks', count: 3 }])
     expect(kinds({}, { partialPayments: true })).toEqual(['parts-told'])
   })
 })

@@ -1,3 +1,4 @@
+import type { OfferingRule } from './offering-rule'
 import type { SetupAnswers } from './setup'
 
 /** What a combi can be told beyond the questions of the wizard. */
@@ -6,6 +7,8 @@ export type CombiOptions = {
   descriptionTemplate: string
   /** Added to the digits of every invoice number. */
   numberOffset: number
+  /** Which invoices go by themselves, when some do. */
+  offeringRule: OfferingRule
 }
 
 /** All that can be changed about how a combi works. */
@@ -23,8 +26,8 @@ export type Consequence =
   | { kind: 'earlier-read' }
   // What was read already and is dated before the new start.
   | { kind: 'later-keeps' }
-  // New invoices go by themselves, and those that wait now do not.
-  | { kind: 'pending-stay'; count: number }
+  // New invoices go by themselves, once a person agreed to what that takes now.
+  | { kind: 'offering-asks'; count: number }
   // What was offered stays offered.
   | { kind: 'offered-stay'; count: number }
   | { kind: 'parts-told' }
@@ -39,6 +42,13 @@ const changesBookings = (before: CombiSettings, after: CombiSettings): boolean =
   isChanged(before.answers.defaultRevenueAccounts, after.answers.defaultRevenueAccounts) ||
   before.options.descriptionTemplate !== after.options.descriptionTemplate ||
   before.options.numberOffset !== after.options.numberOffset
+
+/** Whether other invoices go by themselves from now on than a person agreed to. */
+const asksAnew = (before: CombiSettings, after: CombiSettings): boolean =>
+  after.answers.offering === 'automatic' &&
+  (before.answers.offering !== 'automatic' ||
+    isChanged(before.answers.administrations, after.answers.administrations) ||
+    JSON.stringify(before.options.offeringRule) !== JSON.stringify(after.options.offeringRule))
 
 const isChanged = <Value>(before: Record<string, Value>, after: Record<string, Value>): boolean =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])].some(
@@ -58,12 +68,9 @@ export const consequencesOf = (
   if (after.options.numberOffset !== before.options.numberOffset) consequences.push({ kind: 'numbers-stay' })
   if (after.answers.invoicesFrom < before.answers.invoicesFrom) consequences.push({ kind: 'earlier-read' })
   if (after.answers.invoicesFrom > before.answers.invoicesFrom) consequences.push({ kind: 'later-keeps' })
-  if (after.answers.offering !== before.answers.offering)
-    consequences.push(
-      after.answers.offering === 'automatic'
-        ? { kind: 'pending-stay', count: pending }
-        : { kind: 'offered-stay', count: waiting },
-    )
+  if (asksAnew(before, after)) consequences.push({ kind: 'offering-asks', count: pending })
+  if (before.answers.offering === 'automatic' && after.answers.offering === 'manual')
+    consequences.push({ kind: 'offered-stay', count: waiting })
   if (after.options.partialPayments !== before.options.partialPayments)
     consequences.push({ kind: after.options.partialPayments ? 'parts-told' : 'parts-wait' })
   return consequences

@@ -66,6 +66,7 @@ export type FieldProblemCode =
   | 'administration-booked'
   | 'profile-unpaid'
   | 'offset-invalid'
+  | 'amount-invalid'
   | 'offset-collides'
   | 'template-empty'
   | 'template-braces'

@@ -9,6 +9,12 @@ const options = z.strictObject({
   partialPayments: z.boolean(),
   descriptionTemplate: z.string().check(z.maxLength(500)),
   numberOffset: z.number(),
+  /** Which invoices go by themselves; an empty list and null leave a choice open. */
+  offeringRule: z.strictObject({
+    companyProfileRefs: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)),
+    debtorRefs: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
+    upToCents: z.nullable(z.int()),
+  }),
 })
 
 /** `GET /api/combis/[id]/settings`: how it works now, what else could be chosen, and what stands where. */
@@ -18,6 +24,8 @@ export const combiSettings = z.object({
   questions: setupQuestions,
   options,
   standing: z.object({ pending: count, waiting: count, booked: count }),
+  /** Those who were invoiced, to choose from. */
+  debtors: z.array(z.object({ ref: z.string(), name: z.string() })),
   /** The invoice that came last, to show the description on. */
   example: z.nullable(
     z.object({

@@ -140,6 +140,7 @@ export const setupFieldProblems = [
   'administration-booked',
   'profile-unpaid',
   'offset-invalid',
+  'amount-invalid',
   'offset-collides',
   'template-empty',
   'template-braces',

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withSystem } from '@/lib/db/client'
+import type { OfferingRule } from '@/lib/domain/offering-rule'
+import { agreeToOffering, readAwaitedOfferings } from './editing/automatic-offering'
+import { readSettings, saveSettings } from './editing/settings'
 import { startWorld, type World } from './testing'
 import { endTroubleInBooks, entriesIn, troubleInBooks } from './testing-books'
 import type { InvoiceRow, TestCombi } from './testing-combi'
@@ -22,9 +26,86 @@ describe('new invoices', () => {
   const offersOf = ({ events }: InvoiceRow) =>
     events.filter(({ kind }) => kind === 'offered').map(({ actorId, params }) => ({ actorId, params }))
 
+  const editing = ({ workspaceId, combiId, userId }: TestCombi) => ({
+    ...{ workspaceId, combiId },
+    actor: { id: userId, email: 'boekhouder@breekijzer.example' },
+  })
+  const awaited = ({ workspaceId }: TestCombi) => readAwaitedOfferings(world.flows, { workspaceId, mostIds: 500 })
+  /** As somebody does who looked at what goes by itself. */
+  const agree = async (combi: TestCombi) => {
+    const [{ settingsVersion = 0 } = {}] = await awaited(combi)
+    return agreeToOffering(world.flows, editing(combi), settingsVersion)
+  }
+  /** A combi whose first import is over, and which hands over by itself what is new. */
+  const agreed = async () => {
+    // Its settings are checked against who holds the same accounts: nobody does.
+    await withSystem(world.flows.db, (tx) =>
+      tx.combi.updateMany({ data: { state: 'removed', removedAt: new Date(0) } }),
+    )
+    const combi = await world.addCombi({ offering: 'automatic' })
+    await combi.sync('schedule')
+    expect(await agree(combi)).toEqual({ ok: true })
+    return combi
+  }
+  const changeRule = async (combi: TestCombi, rule: Partial<OfferingRule>) => {
+    const found = await readSettings(world.flows, editing(combi))
+    if (found === null) throw new Error('This combi is gone')
+    const { version, questions, options } = found
+    const offeringRule = { ...options.offeringRule, ...rule }
+    const settings = { answers: questions.answers, options: { ...options, offeringRule } }
+    expect(await saveSettings(world.flows, editing(combi), { version, settings })).toEqual({ ok: true })
+  }
+
   describe('of a combi that hands them over by itself', () => {
-    it('wait for a person when they are of the first import, and are booked by the run that reads them after it', async () => {
+    it('wait until a person agreed to what that takes, having been shown exactly those', async () => {
       const combi = await world.addCombi({ offering: 'automatic' })
+      const numbers = send(2)
+      await combi.sync('schedule')
+      numbers.push(...send(1))
+      await combi.sync('schedule')
+      const [shown] = await awaited(combi)
+      const waiting = (await combi.invoices()).filter(({ state }) => state === 'pending')
+      expect(shown?.count).toBe(waiting.length)
+      expect(new Set(shown?.ids)).toEqual(new Set(waiting.map(({ id }) => id)))
+      expect(numbers.map(timesInBooks)).toEqual([0, 0, 0])
+
+      expect(await agree(combi)).toEqual({ ok: true })
+      expect(await awaited(combi)).toEqual([])
+      const [later = ''] = send(1)
+      await combi.sync('schedule')
+      expect(await statesOf(combi, [...numbers, later])).toEqual(['pending', 'pending', 'pending', 'booked'])
+    })
+
+    it('wait again when the rule becomes another one, and agreeing to the one before is refused', async () => {
+      const combi = await agreed()
+      await changeRule(combi, { upToCents: 50_000 })
+      expect(await agreeToOffering(world.flows, editing(combi), 1)).toEqual({ ok: false, reason: 'settings-changed' })
+      const [number = ''] = send(1)
+      await combi.sync('schedule')
+      expect(await statesOf(combi, [number])).toEqual(['pending'])
+      expect(await awaited(combi)).toMatchObject([{ settingsVersion: 2 }])
+    })
+
+    it('go when they meet the rule, and wait for a person when they do not', async () => {
+      const combi = await agreed()
+      await changeRule(combi, { upToCents: 12_100 })
+      await agree(combi)
+      const [small, large] = ['100', '100.01'].map(
+        (price) => sendInvoice(world.simplicate, { lines: [{ kind: 'high', amount: '1', price }] }).number,
+      )
+      await combi.sync('schedule')
+      expect(await statesOf(combi, [small ?? '', large ?? ''])).toEqual(['booked', 'pending'])
+    })
+
+    it('are agreed to by nobody of another workspace', async () => {
+      const combi = await world.addCombi({ offering: 'automatic' })
+      const stranger = { ...editing(combi), workspaceId: world.flows.newId() }
+      expect(await agreeToOffering(world.flows, stranger, 1)).toEqual({ ok: false, reason: 'not-found' })
+      expect(await readAwaitedOfferings(world.flows, { ...stranger, mostIds: 500 })).toEqual([])
+    })
+
+    it('wait for a person when they are of the first import, and are booked by the run that reads them after it', async () => {
+      const combi = await world.addCombi({ offering: 'automatic', offeringConfirmedAt: world.clock.now })
       const first = send(2)
       expect(await combi.sync('schedule')).toMatchObject({ outcome: 'succeeded', bookedCount: 0 })
       expect(await statesOf(combi, first)).toEqual(['pending', 'pending'])
@@ -39,7 +120,7 @@ describe('new invoices', () => {
     })
 
     it('are of the first import until one came to its end, however many runs that takes', async () => {
-      const combi = await world.addCombi({ offering: 'automatic' })
+      const combi = await world.addCombi({ offering: 'automatic', offeringConfirmedAt: world.clock.now })
       send(120)
       const path = '/invoices/invoice'
       world.simplicate.fault({ match: { path }, mode: 'delay', delayMs: 0 })
@@ -55,8 +136,7 @@ describe('new invoices', () => {
     })
 
     it('have an hour to be booked, as those that a person hands over', async () => {
-      const combi = await world.addCombi({ offering: 'automatic' })
-      await combi.sync('schedule')
+      const combi = await agreed()
       const [number = ''] = send(1)
       const runId = await combi.request('schedule')
       troubleInBooks(world.minox, { mode: 'status', status: 500, times: 1_000 })

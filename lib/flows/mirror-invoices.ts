@@ -36,14 +36,19 @@ const decide = async ({ flows, workspaceId, combi }: RunWork, invoices: readonly
   const scope = {
     invoicesFrom: combi.invoicesFrom,
     linkedProfiles: new Set(combi.profiles.map(({ companyProfileRef }) => companyProfileRef)),
-    offering: combi.offering,
-    isFirstImport: combi.lastSuccessAt === null,
+    offeredByItself: ruleInForce(combi),
   }
   return invoices.map((invoice) => {
     const mirrored = mirror.get(invoice.ref) ?? null
     return { invoice, mirrored, decision: planMirror(invoice, mirrored, scope) }
   })
 }
+
+/**
+ * What goes by itself: nothing before a person agreed to what the rule takes, nor while a first import is not at its end.
+ */
+const ruleInForce = ({ offering, offeringRule, offeringConfirmedAt, lastSuccessAt }: RunWork['combi']) =>
+  offering === 'automatic' && offeringConfirmedAt !== null && lastSuccessAt !== null ? offeringRule : null
 
 const save = async (
   work: RunWork,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Invoice } from '@/lib/domain/invoice'
+import { everyInvoice } from '@/lib/domain/offering-rule'
 import { invoiceFingerprint } from './fingerprint'
 import { planMirror, type InvoiceState, type Mirrored, type MirrorScope } from './plan-mirror'
 import { lawfulInvoices } from './testing/lawful-invoices'
@@ -11,8 +12,7 @@ const invoice = sampleInvoice([invoiceLine({ ref: 'a' }), invoiceLine({ ref: 'b'
 const scope: MirrorScope = {
   invoicesFrom: '2026-01-01',
   linkedProfiles: new Set([invoice.companyProfileRef]),
-  offering: 'manual',
-  isFirstImport: false,
+  offeredByItself: null,
 }
 
 const mirroredAs = (source: Invoice, state: InvoiceState = 'pending', rest: Partial<Mirrored> = {}): Mirrored => ({
@@ -49,18 +49,22 @@ describe('an invoice that the mirror does not hold', () => {
 })
 
 describe('an invoice is offered by the portal itself', () => {
-  const automatic: MirrorScope = { ...scope, offering: 'automatic' }
+  const automatic: MirrorScope = { ...scope, offeredByItself: everyInvoice }
   const isOffered = (source: Invoice, mirrored: Mirrored | null, within: MirrorScope): boolean => {
     const decision = planMirror(source, mirrored, within)
     return decision.kind === 'insert' && decision.isOffered
   }
 
-  it('when the combi says so and its first import is over', () => {
+  it('when the combi says so', () => {
     expect(isOffered(invoice, null, automatic)).toBe(true)
   })
 
-  it('not when it is of the first import, which a person looks at first', () => {
-    expect(isOffered(invoice, null, { ...automatic, isFirstImport: true })).toBe(false)
+  it('only when it meets the rule', () => {
+    const { companyProfileRef, debtor, grossCents } = invoice
+    const rule = { companyProfileRefs: [companyProfileRef], debtorRefs: [debtor.ref], upToCents: grossCents }
+    expect(isOffered(invoice, null, { ...scope, offeredByItself: rule })).toBe(true)
+    for (const other of [{ debtorRefs: ['another'] }, { upToCents: grossCents - 1 }])
+      expect(isOffered(invoice, null, { ...scope, offeredByItself: { ...rule, ...other } })).toBe(false)
   })
 
   it('not when the mirror held it already, in whatever state, changed or not', () => {
@@ -71,16 +75,11 @@ describe('an invoice is offered by the portal itself', () => {
 
   it('never when offering is up to people, whatever is read', () => {
     fc.assert(
-      fc.property(
-        lawfulInvoices,
-        fc.boolean(),
-        fc.option(fc.constantFrom(...states)),
-        (source, isFirstImport, state) => {
-          const mirrored = state === null ? null : mirroredAs(source, state)
-          const linkedProfiles = new Set([source.companyProfileRef])
-          expect(isOffered(source, mirrored, { ...scope, linkedProfiles, isFirstImport })).toBe(false)
-        },
-      ),
+      fc.property(lawfulInvoices, fc.option(fc.constantFrom(...states)), (source, state) => {
+        const mirrored = state === null ? null : mirroredAs(source, state)
+        const linkedProfiles = new Set([source.companyProfileRef])
+        expect(isOffered(source, mirrored, { ...scope, linkedProfiles })).toBe(false)
+      }),
     )
   })
 })

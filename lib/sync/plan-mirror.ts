@@ -1,6 +1,8 @@
 import type { Invoice } from '@/lib/domain/invoice'
 import type { Day } from '@/lib/domain/day'
+import type { OfferingRule } from '@/lib/domain/offering-rule'
 import { invoiceFingerprint } from './fingerprint'
+import { meetsRule } from './offering-rule'
 
 export type InvoiceState = 'pending' | 'offered' | 'processing' | 'booked' | 'failed' | 'action' | 'ignored'
 
@@ -26,9 +28,8 @@ export type MirrorDecision =
 export type MirrorScope = {
   invoicesFrom: Day
   linkedProfiles: ReadonlySet<string>
-  offering: 'manual' | 'automatic'
-  /** Whether nothing was ever imported to its end: a person looks at a first import before anything of it is booked. */
-  isFirstImport: boolean
+  /** What the portal hands over by itself; null while it hands over nothing. */
+  offeredByItself: OfferingRule | null
 }
 
 /**
@@ -39,7 +40,10 @@ export const planMirror = (invoice: Invoice, mirrored: Mirrored | null, scope: M
   if (mirrored === null) {
     const isInScope = invoice.issuedOn >= scope.invoicesFrom && scope.linkedProfiles.has(invoice.companyProfileRef)
     if (!isInScope) return { kind: 'skip' }
-    const isOffered = scope.offering === 'automatic' && !scope.isFirstImport
+    const { companyProfileRef, debtor, grossCents } = invoice
+    const isOffered =
+      scope.offeredByItself !== null &&
+      meetsRule({ companyProfileRef, debtorRef: debtor.ref, grossCents }, scope.offeredByItself)
     return { kind: 'insert', fingerprint: invoiceFingerprint(invoice), isOffered }
   }
   const fingerprint = invoiceFingerprint(invoice)

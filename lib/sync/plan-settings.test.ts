@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { everyInvoice } from '@/lib/domain/offering-rule'
 import type { SetupLink } from '@/lib/domain/setup'
 import { answersOf } from './combi-answers'
 import { planSettings, type SettingsFacts, type StoredSettings } from './plan-settings'
@@ -13,7 +14,12 @@ const link = (profile: string, administration: string): SetupLink => ({
 const settings = (rest: Partial<StoredSettings> = {}): StoredSettings => ({
   links: [link('a', '1')],
   choices: { invoicesFrom: '2026-01-01', offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
-  options: { partialPayments: false, descriptionTemplate: '{number} {debtor}', numberOffset: 0 },
+  options: {
+    partialPayments: false,
+    descriptionTemplate: '{number} {debtor}',
+    numberOffset: 0,
+    offeringRule: everyInvoice,
+  },
   ...rest,
 })
 const facts = (rest: Partial<SettingsFacts> = {}): SettingsFacts => ({ booked: [], inDoubt: 0, ...rest })
@@ -25,7 +31,7 @@ const withOffset = settings({ options: { ...settings().options, numberOffset: 5 
 describe('a change of settings', () => {
   it('that changes nothing is no change', () => {
     expect(planSettings(settings(), settings(), facts({ inDoubt: 1 }))).toEqual({
-      ...{ kind: 'change', changes: [], isReadAgain: false },
+      ...{ kind: 'change', changes: [], isReadAgain: false, isOfferingAnew: false },
     })
   })
 

@@ -1,5 +1,7 @@
 import { checkTemplate } from '@/lib/domain/entry-description'
 import type { CombiOptions } from '@/lib/domain/combi-settings'
+import { formatCents } from '@/lib/domain/money'
+import type { OfferingRule } from '@/lib/domain/offering-rule'
 import type { FieldProblem, SetupAnswers, SetupLink } from '@/lib/domain/setup'
 
 /** What a combi has done so far, as far as changing it depends on that. */
@@ -37,9 +39,13 @@ export type SettingsPlan =
       changes: SettingChange[]
       /** Whether invoices must be read again from the beginning: some were passed over until now. */
       isReadAgain: boolean
+      /** Whether what goes by itself is another thing now than a person agreed to. */
+      isOfferingAnew: boolean
     }
 
 const none = '–'
+
+const offeringSettings: readonly SettingName[] = ['administrations', 'offering', 'offeringRule']
 
 /** Offsets beyond this push every number out of what the books take. */
 const mostOffset = 99_999_999
@@ -58,6 +64,7 @@ export const planSettings = (before: StoredSettings, after: StoredSettings, fact
     isReadAgain:
       after.choices.invoicesFrom < before.choices.invoicesFrom ||
       after.links.some(({ companyProfileRef }) => !known.has(companyProfileRef)),
+    isOfferingAnew: changes.some(({ setting }) => offeringSettings.includes(setting)),
   }
 }
 
@@ -84,14 +91,25 @@ const checkMoves = (
     ]
   })
 
-const checkOptions = ({ descriptionTemplate, numberOffset }: CombiOptions): FieldProblem[] => {
+const checkOptions = ({ descriptionTemplate, numberOffset, offeringRule }: CombiOptions): FieldProblem[] => {
   const template = checkTemplate(descriptionTemplate)
   const isOffset = Number.isInteger(numberOffset) && Math.abs(numberOffset) <= mostOffset
   return [
     ...(template === null ? [] : [{ field: 'descriptionTemplate', ...template }]),
     ...(isOffset ? [] : [{ field: 'numberOffset', code: 'offset-invalid' as const, params: {} }]),
+    ...((offeringRule.upToCents ?? 0) >= 0
+      ? []
+      : [{ field: 'upToCents', code: 'amount-invalid' as const, params: {} }]),
   ]
 }
+
+/** For the trail, in which names may be others by the time that it is read. */
+const ruleText = ({ companyProfileRefs, debtorRefs, upToCents }: OfferingRule): string =>
+  [
+    ...(companyProfileRefs.length > 0 ? [companyProfileRefs.join(', ')] : []),
+    ...(debtorRefs.length > 0 ? [debtorRefs.join(', ')] : []),
+    ...(upToCents === null ? [] : [`≤ ${formatCents(upToCents)}`]),
+  ].join(' · ') || none
 
 const listChanges = (before: StoredSettings, after: StoredSettings): SettingChange[] => {
   const changes: SettingChange[] = []
@@ -117,5 +135,6 @@ const listChanges = (before: StoredSettings, after: StoredSettings): SettingChan
     note(setting, before.choices[setting], after.choices[setting])
   for (const setting of ['partialPayments', 'descriptionTemplate', 'numberOffset'] as const)
     note(setting, String(before.options[setting]), String(after.options[setting]))
+  note('offeringRule', ruleText(before.options.offeringRule), ruleText(after.options.offeringRule))
   return changes
 }

@@ -7,6 +7,7 @@ import { InvoicesScreen } from '@/components/invoices/invoices-screen'
 import { InvoicesSkeleton } from '@/components/invoices/invoices-skeleton'
 import { PageHeading } from '@/components/ui/page-heading'
 import { requireMember, type Member } from '@/lib/auth/member'
+import { can } from '@/lib/domain/roles'
 import { invoiceTabs, type InvoiceTabDto } from '@/lib/dto/invoice-tabs'
 import { invoicesQuery, type InvoicesQuery } from '@/lib/dto/invoices'
 import { invoiceNamespaces, pickMessages } from '@/lib/i18n/pick-messages'
@@ -60,7 +61,12 @@ const Invoices = async ({ member, query, filter }: InvoicesProps) => {
   if (seed === null) notFound()
   return (
     <NextIntlClientProvider messages={pickMessages(await getMessages(), invoiceNamespaces)}>
-      <InvoicesScreen seed={seed} filter={filter} canWrite={member.canWrite} />
+      <InvoicesScreen
+        seed={seed}
+        filter={filter}
+        canWrite={member.canWrite}
+        canManage={can(member.workspace.role, 'manage-combis')}
+      />
     </NextIntlClientProvider>
   )
 }

@@ -261,7 +261,12 @@ describe('a pair whose combi was removed', () => {
   const installAgain = async (invoicesFrom: string): Promise<TestCombi> => {
     const { workspaceId } = combi
     const again = await world.addCombi({ workspaceId, invoicesFrom, offering: 'automatic' })
-    await read(({ tx }) => tx.combi.updateMany({ where: { id: again.combiId }, data: { lastSuccessAt: new Date(0) } }))
+    await read(({ tx }) =>
+      tx.combi.updateMany({
+        where: { id: again.combiId },
+        data: { lastSuccessAt: new Date(0), offeringConfirmedAt: new Date(0) },
+      }),
+    )
     return again
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withWorkspace } from '@/lib/db/client'
 import { createSetup, findSetupBySecret } from '@/lib/db/setups'
 import type { CombiSettings } from '@/lib/domain/combi-settings'
+import { everyInvoice } from '@/lib/domain/offering-rule'
 import { connectWithKey } from '../setup/connect-account'
 import { finishConsent, startConsent } from '../setup/consent'
 import { decideAtBooks } from '../setup/testing-wizard'
@@ -74,7 +75,7 @@ describe('the settings of a combi', () => {
       ...{ offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
     })
     expect(options).toEqual({
-      ...{ partialPayments: false, numberOffset: 0 },
+      ...{ partialPayments: false, numberOffset: 0, offeringRule: everyInvoice },
       descriptionTemplate: '{number} {debtor}',
     })
     const [before = ''] = await offered({ lines: [{ kind: 'unnumbered' }] })

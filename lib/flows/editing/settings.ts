@@ -1,4 +1,5 @@
 import { addAuditEntry } from '@/lib/db/audit'
+import { listInvoicedDebtors } from '@/lib/db/automatic-offering'
 import { withSystem, withWorkspace, type Scope } from '@/lib/db/client'
 import { lockCombi } from '@/lib/db/combi-lifecycle'
 import { findLatestInvoice, listUnbookedNumbers, readSettingsFacts, saveCombiSettings } from '@/lib/db/combi-settings'
@@ -29,9 +30,10 @@ export const readSettings = async (flows: FlowContext, { workspaceId, combiId }:
     combi.profiles.map(({ administrationRef }) => administrationRef),
   )
   const holders = await withSystem(flows.db, (tx) => findHolders(tx, combi, combiId))
-  const [facts, example] = await withWorkspace(flows.db, workspaceId, async (scope) => [
+  const [facts, example, debtors] = await withWorkspace(flows.db, workspaceId, async (scope) => [
     await readSettingsFacts(scope, combiId),
     await findLatestInvoice(scope, combiId),
+    await listInvoicedDebtors(scope, combiId, mostDebtors),
   ])
   const refs = profiles?.map(({ ref }) => ref) ?? []
   return {
@@ -42,9 +44,13 @@ export const readSettings = async (flows: FlowContext, { workspaceId, combiId }:
     },
     options: optionsOf(combi),
     standing: facts.standing,
+    debtors,
     example: example && { ...example, debtor: { name: example.debtor.name } },
   }
 }
+
+/** More than this nobody picks from. */
+const mostDebtors = 2_000
 
 export type SettingsSaved =
   | { ok: true }
@@ -89,7 +95,7 @@ export const saveSettings = async (
     await saveCombiSettings(scope, combiId, {
       ...toStoredChoices(answers),
       ...options,
-      ...{ links: links.links, isReadAgain: plan.isReadAgain },
+      ...{ links: links.links, isReadAgain: plan.isReadAgain, isOfferingAnew: plan.isOfferingAnew },
     })
     await writeAudit(scope, editing, { combi: locked.name, changes: plan.changes, at: flows.now() })
     return { ok: true }
