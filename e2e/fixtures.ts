@@ -14,9 +14,10 @@ type WorkerFixtures = { stack: StackInfo; session: StorageState }
 
 /** A visitor's browser: any error in the console, on the page or from the server fails the test. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  /** One that no other test acts on at the same time. */
   stack: [
-    async ({}, use) => {
-      await use(readStackInfo())
+    async ({}, use, { parallelIndex }) => {
+      await use(readStackInfo(parallelIndex))
     },
     { scope: 'worker' },
   ],

@@ -1,46 +1,27 @@
+import type { FullConfig } from '@playwright/test'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { machineVariables } from '@/lib/platform/start/env-file'
 import { findFreePort } from '@/lib/platform/start/ports'
-import { portal } from '@/lib/platform/start/processes'
-import { startStack, type Stack } from '@/lib/platform/start/stack'
-import { createSupervisor, type Supervisor } from '@/lib/platform/start/supervisor'
-import { publishStackInfo } from './stack-info'
+import { startStack } from '@/lib/platform/start/stack'
+import { createSupervisor } from '@/lib/platform/start/supervisor'
+import { publishStackInfo, type StackInfo } from './stack-info'
 
-/**
- * The same portal once more, of an operator without partner credentials at Simplicate: it asks people for a key. It shares
- * the build, the database and the background process. @returns its address.
- */
-const startKeyPortal = async (supervisor: Supervisor, { env, logs }: Stack): Promise<string> => {
-  const port = await findFreePort()
-  const appUrl = `http://127.0.0.1:${port}`
-  await supervisor.run({
-    ...portal({ port, isDevelopment: false }),
-    name: 'Het portaal zonder partnersleutels',
-    env: {
-      ...env,
-      ...{ PORT: String(port), APP_URL: appUrl, NEXTAUTH_URL: appUrl },
-      ...{ SIMPLICATE_CLIENT_ID: '', SIMPLICATE_CLIENT_SECRET: '' },
-    },
-    mode: 'production',
-    logFile: join(logs, 'key-portal.log'),
-  })
-  return appUrl
-}
+type Running = { info: StackInfo; stop: () => Promise<void> }
 
-/** Starts what `npm start` starts, on data of its own and on free ports; answers with how to stop it. */
-const setUp = async (): Promise<() => Promise<void>> => {
+/** Starts what `npm start` starts, on data of its own and on free ports. */
+const start = async (): Promise<Running> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'combi-portaal-e2e-'))
   // As root PostgreSQL runs as another user, who must be able to get to its data.
   chmodSync(dataFolder, 0o755)
   const supervisor = createSupervisor()
-  const tearDown = async () => {
+  const stop = async () => {
     await supervisor.stop()
     rmSync(dataFolder, { recursive: true, force: true })
   }
   try {
-    const stack = await startStack(supervisor, {
+    const { appUrl, sandboxes, demo, env, logs } = await startStack(supervisor, {
       root: resolve(import.meta.dirname, '..'),
       dataFolder,
       variables: { ...machineVariables(process.env), PORT: String(await findFreePort()) },
@@ -49,17 +30,36 @@ const setUp = async (): Promise<() => Promise<void>> => {
         console.log(line)
       },
     })
-    const { appUrl, sandboxes, demo, env } = stack
     if (!sandboxes || !demo) throw new Error('The portal started without its demonstration')
-    publishStackInfo({
+    const info: StackInfo = {
       appUrl,
-      keyAppUrl: await startKeyPortal(supervisor, stack),
       simplicateUrl: sandboxes.simplicate,
       minoxUrl: sandboxes.minox,
       databaseUrl: env.DATABASE_URL ?? '',
       encryptionKey: env.ENCRYPTION_KEY ?? '',
       demo,
-    })
+      env,
+      logs,
+    }
+    return { info, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/**
+ * A portal for each worker of the runner, so that no two tests at once act on the same combi; answers with how to stop
+ * them all. One after the other: the first one builds what all of them run, and takes its ports before the next looks.
+ */
+const setUp = async ({ workers }: FullConfig): Promise<() => Promise<void>> => {
+  const running: Running[] = []
+  const tearDown = async () => {
+    await Promise.all(running.map(({ stop }) => stop()))
+  }
+  try {
+    while (running.length < workers) running.push(await start())
+    publishStackInfo(running.map(({ info }) => info))
   } catch (error) {
     await tearDown()
     throw error

@@ -10,8 +10,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   globalSetup: './global-setup.ts',
-  // One portal with one combi for all: what a test does to it, the next one sees.
-  workers: 1,
+  // Each worker has a portal of its own, with one combi for all its tests: what one does to it, the next one sees.
+  workers: 2,
   fullyParallel: false,
   // A test that passes the second time has found a defect, in the portal or in itself.
   retries: 0,

@@ -2,7 +2,8 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { setupQuestions, setupReadiness } from '@/lib/dto/setup'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, test as base } from './fixtures'
+import { startKeyPortal } from './key-portal'
 import { linkMailedTo } from './mails'
 import { expectGoodInEveryLook } from './pages'
 import { addVisitor } from './people'
@@ -11,11 +12,17 @@ import { expectStep, mainUser, signInAtMinox, wizard } from './wizard'
 
 const company = 'Vierwekelijks B.V.'
 
-/** A browser of its own at the portal that asks for a key: what is refused there is an error to the console. */
-const openBrowser = async (
-  browser: Browser,
-  { keyAppUrl }: StackInfo,
-): Promise<{ page: Page; context: BrowserContext }> => {
+/** With the portal that asks for a key. */
+const test = base.extend<{ keyAppUrl: string }>({
+  keyAppUrl: async ({ stack }, use) => {
+    const { appUrl, stop } = await startKeyPortal(stack)
+    await use(appUrl)
+    await stop()
+  },
+})
+
+/** A browser of its own at that portal: what is refused there is an error to the console. */
+const openBrowser = async (browser: Browser, keyAppUrl: string): Promise<{ page: Page; context: BrowserContext }> => {
   const context = await browser.newContext({ baseURL: keyAppUrl, locale: 'nl-NL' })
   return { context, page: await context.newPage() }
 }
@@ -61,9 +68,10 @@ test('without partner credentials a key connects Simplicate, and a mail installs
   browser,
   request,
   stack,
+  keyAppUrl,
 }) => {
-  const { page } = await openBrowser(browser, stack)
-  const other = await openBrowser(browser, stack)
+  const { page } = await openBrowser(browser, keyAppUrl)
+  const other = await openBrowser(browser, keyAppUrl)
   const change = (path: string, data: object) => request.post(`${stack.simplicateUrl}/__sandbox/${path}`, { data })
   const alert = page.getByRole('main').getByRole('alert')
   const next = page.getByRole('button', { name: 'Volgende stap' })
@@ -144,7 +152,7 @@ test('without partner credentials a key connects Simplicate, and a mail installs
 
   await test.step('its owner, signed in, chooses a workspace', async () => {
     const [name = '', value = ''] = owner.cookie.split(/=(.*)/)
-    await other.context.addCookies([{ name, value, url: stack.keyAppUrl }])
+    await other.context.addCookies([{ name, value, url: keyAppUrl }])
     await other.page.reload()
     await expect(other.page.getByRole('radio', { name: 'Andere werkruimte' })).toBeChecked()
     await expect(install(other.page)).toBeVisible()

@@ -1,25 +1,32 @@
 import { z } from 'zod'
 
-const variable = 'E2E_STACK'
+const variable = 'E2E_STACKS'
 
 const stackInfo = z.object({
   appUrl: z.url(),
-  /** The same portal for an operator without partner credentials at Simplicate. */
-  keyAppUrl: z.url(),
   simplicateUrl: z.url(),
   minoxUrl: z.url(),
   databaseUrl: z.string(),
   /** Opens what is sealed, such as the mails that wait. */
   encryptionKey: z.string(),
   demo: z.object({ email: z.string(), password: z.string() }),
+  /** What its processes run with, for a test that starts one more of them. */
+  env: z.record(z.string(), z.string().optional()),
+  /** The folder of their logs. */
+  logs: z.string(),
 })
 
 /** The portal that the tests are about, as `npm start` would print it. */
 export type StackInfo = z.infer<typeof stackInfo>
 
-/** Hands it on to the processes of the runner, which inherit the environment. */
-export const publishStackInfo = (info: StackInfo): void => {
-  process.env[variable] = JSON.stringify(info)
+/** Hands them on to the processes of the runner, which inherit the environment: one portal for each worker. */
+export const publishStackInfo = (infos: readonly StackInfo[]): void => {
+  process.env[variable] = JSON.stringify(infos)
 }
 
-export const readStackInfo = (): StackInfo => stackInfo.parse(JSON.parse(process.env[variable] ?? 'null'))
+/** The portal of this worker, by its place among those that run at once. */
+export const readStackInfo = (parallelIndex: number): StackInfo => {
+  const info = z.array(stackInfo).parse(JSON.parse(process.env[variable] ?? '[]'))[parallelIndex]
+  if (info === undefined) throw new Error(`No portal was started for worker ${String(parallelIndex)}`)
+  return info
+}

@@ -6,5 +6,6 @@ export default defineConfig(base, {
   testDir: '.',
   testMatch: 'take-pictures.ts',
   outputDir: '../../test-results',
+  workers: 1,
   globalSetup: '../global-setup.ts',
 })
