@@ -14,7 +14,7 @@ const expectGood = async (page: Page, address: string) => {
 }
 
 for (const address of publicAddresses)
-  test(`${address} is accessible and fits, on a phone and a desk, by day and by night`, async ({ page }) => {
+  test(`${address} is accessible and fits, on a phone by day and a desk by night`, async ({ page }) => {
     await expectGood(page, address)
   })
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, signedInTest, test } from '../fixtures'
-import { addressesOfPortal, looks, publicAddresses, wear } from '../pages'
+import { addressesOfPortal, everyLook, publicAddresses, wear } from '../pages'
 import { chooseAction, synchronise } from '../portal'
 
 const folder = resolve(import.meta.dirname, '../../test-results/pictures')
@@ -34,7 +34,7 @@ signedInTest('there is something to see', async ({ page }) => {
 const takePictures = async (page: Page, address: string) => {
   await page.goto(address)
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  for (const look of looks) {
+  for (const look of everyLook) {
     await wear(page, look)
     await page.screenshot({ path: fileOf(address, look.name), fullPage: true })
   }
@@ -73,7 +73,7 @@ const forReadme = async (page: Page): Promise<Record<string, string>> => {
 }
 
 const takeForReadme = async (page: Page, addresses: Record<string, string>) => {
-  const look = looks.find(({ name }) => name === '1280-light')
+  const look = everyLook.find(({ name }) => name === '1280-light')
   if (look === undefined) throw new Error('There is no look for the README')
   for (const [name, address] of Object.entries(addresses)) {
     await page.goto(address)

@@ -57,8 +57,14 @@ export const worker = ({ isDevelopment }: { isDevelopment: boolean }): Program =
   ready: listening,
 })
 
+/** Longer than proxies and browsers keep an idle connection: who hangs up first must not be we, while a request comes. */
+const keepAliveMs = 75_000
+
 export const portal = ({ port, isDevelopment }: { port: number; isDevelopment: boolean }): Program => ({
   name: 'Het portaal',
-  args: [next, isDevelopment ? 'dev' : 'start', '-H', '127.0.0.1', '-p', String(port)],
+  args: [
+    ...[next, ...(isDevelopment ? ['dev'] : ['start', '--keepAliveTimeout', String(keepAliveMs)])],
+    ...['-H', '127.0.0.1', '-p', String(port)],
+  ],
   ready: { url: `http://127.0.0.1:${port}/api/health` },
 })
