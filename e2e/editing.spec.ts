@@ -1,23 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { editingAddress, saveSettings as save } from './editing-combi'
 import { expect, signedInTest } from './fixtures'
 import { expectGoodInEveryLook } from './pages'
 import { asPortal, workspaceOf } from './people'
 import { chooseAction, offerUnseen, synchronise } from './portal'
-
-/** Where the combi of the demonstration is changed. */
-const editingAddress = async (page: Page): Promise<string> => {
-  await page.goto('/combis')
-  const log = await page.getByRole('link', { name: 'Logboek' }).first().getAttribute('href')
-  if (log === null) throw new Error('The page of the combis links to no log')
-  return log.replace(/\/logboek$/, '/bewerken')
-}
-
-const save = async (page: Page) => {
-  await page.getByRole('button', { name: 'Bewaren' }).click()
-  await expect(page.getByText(/^Bewaard\./).first()).toBeVisible()
-}
 
 /** One more combi beside that of the demonstration, on the same accounts, for a test to remove. */
 const addPausedCombi = (databaseUrl: string, workspaceId: string, name: string): Promise<string> =>

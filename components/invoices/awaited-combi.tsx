@@ -13,24 +13,22 @@ import { TextLink } from '@/components/ui/text-link'
 import { useProblemWords } from '@/components/values/use-problem-words'
 import { OfferForm } from './offer-form'
 
-type AwaitedCombiProps = {
-  awaited: AwaitedOfferingsDto['items'][number]
-  canManage: boolean
-  onOffered: () => void
-}
+type Awaited = AwaitedOfferingsDto['items'][number]
+type AwaitedCombiProps = { awaited: Awaited; canManage: boolean; onOffered: () => void }
 
 /** What one combi would hand over by itself, and the way to agree to it: through what that comes to in the books. */
-export const AwaitedCombi = ({
-  awaited: { combi, settingsVersion, count, ids },
-  canManage,
-  onOffered,
-}: AwaitedCombiProps) => {
+export const AwaitedCombi = ({ awaited, canManage, onOffered }: AwaitedCombiProps) => {
+  const { combi, count, ids } = awaited
   const t = useTranslations('invoices.automatic')
   const announce = useAnnounce()
   const problemWords = useProblemWords()
   const button = useRef<HTMLButtonElement>(null)
-  const [isOpen, setIsOpen] = useState(false)
+  // As it was when it was opened: what is looked at must not become something else meanwhile.
+  const [shown, setShown] = useState<Awaited | null>(null)
   const agree = useMutation(agreeMutation(useQueryClient(), combi.id))
+  const close = () => {
+    setShown(null)
+  }
   return (
     <div className="mb-4">
       <Notice
@@ -42,7 +40,7 @@ export const AwaitedCombi = ({
                 <Button
                   ref={button}
                   onClick={() => {
-                    setIsOpen(true)
+                    setShown(awaited)
                   }}
                 >
                   {t('look')}
@@ -59,26 +57,22 @@ export const AwaitedCombi = ({
         {!canManage && <p>{t('lookOnly')}</p>}
         {agree.error !== null && <p role="alert">{problemWords(agree.error)}</p>}
       </Notice>
-      {isOpen && (
+      {shown !== null && (
         <Dialog
           isOpen
           isWide
-          onClose={() => {
-            setIsOpen(false)
-          }}
+          onClose={close}
           title={t('question', { combi: combi.name })}
           description={t('questionText')}
           returnFocusTo={button}
         >
           <OfferForm
-            selection={{ ids }}
-            onClose={() => {
-              setIsOpen(false)
-            }}
+            selection={{ ids: shown.ids }}
+            onClose={close}
             onDone={({ offered }) => {
-              setIsOpen(false)
+              close()
               agree.mutate(
-                { settingsVersion },
+                { settingsVersion: shown.settingsVersion },
                 {
                   onSuccess: () => {
                     announce(t('agreed', { count: offered }))
