@@ -17,6 +17,7 @@ const combi: CombiDto = {
     nextSyncAt: null,
     counts,
     lateSince: null,
+    isOfferingAwaited: false,
     expiringKey: null,
     activeRun: null,
     lastRun: null,

@@ -47,6 +47,14 @@ export const CombiNotices = ({ combi }: { combi: CombiDto }) => {
           })}
         </Notice>
       )}
+      {combi.isOfferingAwaited && (
+        <Notice
+          tone="info"
+          actions={combi.canManage && <TextLink href={`/facturen?combi=${combi.id}`}>{t('offeringLink')}</TextLink>}
+        >
+          {t('offering')}
+        </Notice>
+      )}
       {failure !== null && lost.length === 0 && (
         <Notice tone="bad">
           <ReasonText reason={failure} vendors={{ source: combi.source.connector, books: combi.books.connector }} />

@@ -117,16 +117,17 @@ const SettingsForm = ({ combiId, canManage, settings, profiles, isSaved, onSaved
       <fieldset disabled={!canManage} className="space-y-8">
         <AdministrationFields {...part} profiles={profiles} />
         <BookingFields {...part} />
-        <ChoiceFields {...part} />
-        {answers.offering === 'automatic' && (
-          <RuleFields
-            {...{ problemAt, debtors: settings.debtors, rule: options.rule }}
-            profiles={profiles.filter(({ ref }) => answers.administrations[ref] != null)}
-            onChange={(change) => {
-              setOptions((before) => ({ ...before, rule: { ...before.rule, ...change } }))
-            }}
-          />
-        )}
+        <ChoiceFields {...part}>
+          {answers.offering === 'automatic' && (
+            <RuleFields
+              {...{ problemAt, debtors: settings.debtors, rule: options.rule }}
+              profiles={profiles.filter(({ ref }) => answers.administrations[ref] != null)}
+              onChange={(change) => {
+                setOptions((before) => ({ ...before, rule: { ...before.rule, ...change } }))
+              }}
+            />
+          )}
+        </ChoiceFields>
         <OptionFields
           {...{ options, problemAt }}
           example={settings.example}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { SetupAnswersDto } from '@/lib/dto/setup'
 import { RadioChoice } from '@/components/ui/field'
 import { QuestionGroup } from './question-group'
@@ -15,8 +16,8 @@ const bookingStyles = [
 ] as const satisfies SetupAnswersDto['bookingStyle'][]
 const vatModes = ['ledger-default', 'explicit'] as const satisfies SetupAnswersDto['vatMode'][]
 
-/** How invoices go over: choices with one advised answer each. */
-export const ChoiceFields = ({ answers, onChange }: AnswersPart) => {
+/** How invoices go over: choices with one advised answer each. `children`: what else is asked about offering. */
+export const ChoiceFields = ({ answers, onChange, children }: AnswersPart & { children?: ReactNode }) => {
   const t = useTranslations('setup.questions')
   return (
     <>
@@ -31,6 +32,7 @@ export const ChoiceFields = ({ answers, onChange }: AnswersPart) => {
           }}
         />
       </QuestionGroup>
+      {children}
       <QuestionGroup title={t('bookingStyle.title')}>
         <Choices
           name="bookingStyle"

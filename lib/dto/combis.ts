@@ -41,6 +41,8 @@ export const combi = z.object({
   }),
   /** Since when it should have synchronised and did not; null while it keeps its time. */
   lateSince: z.nullable(instant),
+  /** Whether it is to hand invoices over by itself, and somebody must agree first to what that takes. */
+  isOfferingAwaited: z.boolean(),
   /** A key of one of the accounts that works until this day, and no longer. */
   expiringKey: z.nullable(z.object({ connector: z.string(), expiresOn: z.iso.date() })),
   activeRun: z.nullable(run),

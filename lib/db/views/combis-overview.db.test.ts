@@ -112,6 +112,19 @@ describe('the overview of combi’s', () => {
     expect(later).toMatchObject({ status: 'running', lateSince: null, expiringKey: null })
   })
 
+  it('says of a combi that is to hand over by itself whether somebody must agree to it first', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const { combiId } = await seedCombi(database.db, workspaceId)
+    const isAwaited = async () => (await overviewOf(workspaceId)).items[0]?.isOfferingAwaited
+    const change = (data: { offering?: 'automatic'; offeringConfirmedAt?: Date }) =>
+      withWorkspace(database.db, workspaceId, ({ tx }) => tx.combi.updateMany({ where: { id: combiId }, data }))
+    expect(await isAwaited()).toBe(false)
+    await change({ offering: 'automatic' })
+    expect(await isAwaited()).toBe(true)
+    await change({ offeringConfirmedAt: now })
+    expect(await isAwaited()).toBe(false)
+  })
+
   it('shows a person the combi’s of all his workspaces and of no other, the most urgent first', async () => {
     const [one, two, stranger] = [
       await seedWorkspace(database.db),
