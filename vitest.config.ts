@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
@@ -54,6 +55,8 @@ const database = {
 
 export default defineConfig({
   test: {
+    // A test waits for PostgreSQL or a vendor much of its time; left alone, the runner uses one core of two.
+    maxWorkers: availableParallelism() + 1,
     reporters: process.env.CI ? ['default', 'hanging-process'] : ['default'],
     projects: [
       {

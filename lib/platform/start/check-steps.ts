@@ -42,6 +42,7 @@ export const listStages = ({ folder, isContinuous }: { folder: string; isContinu
       [
         { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'], limitMs: 3 * minute },
         { name: 'lint', args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0', ...cache], limitMs: 12 * minute },
+        { name: 'unit', ...vitest('unit'), limitMs: 8 * minute },
       ],
       [
         { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'], limitMs: 5 * minute },
@@ -51,11 +52,8 @@ export const listStages = ({ folder, isContinuous }: { folder: string; isContinu
           limitMs: 3 * minute,
         },
         { name: 'dead code', args: [bin('knip/bin/knip.js')], limitMs: 3 * minute },
+        { name: 'build', args: ['--import', 'tsx', 'lib/platform/start/build-main.ts'], limitMs: 8 * minute },
       ],
-    ],
-    [
-      [{ name: 'unit', ...vitest('unit'), limitMs: 8 * minute }],
-      [{ name: 'build', args: ['--import', 'tsx', 'lib/platform/start/build-main.ts'], limitMs: 8 * minute }],
     ],
     [[{ name: 'database', ...vitest('database'), limitMs: 20 * minute }]],
     [
