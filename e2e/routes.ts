@@ -167,6 +167,28 @@ export const rules: Record<string, Rule> = {
   'app/api/invoices/route.ts GET': { kind: 'list', address: at('/api/invoices') },
   'app/api/invoices/[id]/route.ts GET': page(({ invoice }) => `/api/invoices/${invoice}`),
   // It waits for a decision: nothing of it stands in the books.
+  // Not booked: nothing to correct, for its owner as for a stranger; what an owner gets is shown by a test of its own.
+  'app/api/invoices/[id]/correction-preview/route.ts POST': {
+    kind: 'thing',
+    status: 404,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/correction-preview`,
+    body: () => ({}),
+  },
+  'app/api/invoices/[id]/correction/route.ts POST': {
+    kind: 'thing',
+    status: 404,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/correction`,
+    body: () => ({ fingerprint: 'x' }),
+  },
+  'app/api/invoices/[id]/keep/route.ts POST': {
+    kind: 'thing',
+    status: 404,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/keep`,
+    body: () => ({ reason: 'x' }),
+  },
   'app/api/invoices/[id]/undo/route.ts POST': {
     kind: 'thing',
     method: 'POST',

@@ -15,6 +15,8 @@ const statuses = {
   'last-owner': 409,
   'already-member': 409,
   'preview-changed': 409,
+  'correction-changed': 409,
+  'correction-impossible': 409,
   'undo-not-booked': 409,
   'undo-paid': 409,
   'undo-closed': 409,

@@ -12,6 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { QueryProblem } from '@/components/values/query-problem'
+import { CorrectionCard, mismatchOf } from './correction-card'
 import { actionsOfOne } from './invoice-actions'
 import { InvoiceEvents } from './invoice-events'
 import { InvoiceFacts } from './invoice-facts'
@@ -35,6 +36,7 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
   const firstButton = useRef<HTMLButtonElement>(null)
   const actions = useInvoiceActions(() => undefined)
   const possible = canWrite ? actionsOfOne(invoice.state) : []
+  const mismatch = mismatchOf(data)
   const canUndo = canWrite && invoice.bookedAt !== null && (invoice.state === 'booked' || invoice.state === 'action')
   return (
     <div className="space-y-5">
@@ -68,6 +70,7 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
           </div>
         )}
       </Card>
+      {mismatch !== null && <CorrectionCard detail={data} mismatch={mismatch} canWrite={canWrite} />}
       <Card className="p-4 sm:p-6">
         <h2 className="text-heading font-semibold">{t('lines.title')}</h2>
         <InvoiceLines detail={data} />

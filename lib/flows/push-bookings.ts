@@ -92,7 +92,9 @@ const planBatch = async (
 ): Promise<{ drafts: Planned[]; held: Held[] }> => {
   const { flows, workspaceId, combi } = work
   const { profile, chart, candidates } = batch
-  const numbers = candidates.flatMap(({ invoice }) => booksNumberOf(invoice.number, combi.numberOffset) ?? [])
+  const numbers = candidates.flatMap(
+    ({ invoice, chosenNumber }) => chosenNumber ?? booksNumberOf(invoice.number, combi.numberOffset) ?? [],
+  )
   const holders = await withWorkspace(flows.db, workspaceId, (scope) =>
     findHoldersOfNumbers(scope, { combiId: combi.id, administrationRef: profile.administrationRef }, numbers),
   )

@@ -8,6 +8,7 @@ import { advanceRun, findRun, finishRun, setRunStarted, type RunRecord } from '@
 import { addVendorCalls } from '@/lib/db/vendor-calls'
 import type { Reason } from '@/lib/sync/reasons'
 import { tellAfterRun } from './alerts/after-run'
+import { carryOutCorrections } from './carry-out-corrections'
 import type { FlowContext } from './context'
 import { followDebtors } from './follow-debtors'
 import { mirrorInvoices } from './mirror-invoices'
@@ -40,7 +41,11 @@ const phases: Record<WorkPhase, (work: RunWork) => Promise<'more' | 'next'>> = {
     }
     return 'next'
   },
-  bookings: pushBookings,
+  bookings: async (work) => {
+    // What is to be corrected is booked again with all the rest.
+    await carryOutCorrections(work)
+    return pushBookings(work)
+  },
   payments: pullPayments,
 }
 

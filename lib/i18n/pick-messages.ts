@@ -37,6 +37,7 @@ export const portalNamespaces = [
 export const invoiceNamespaces = [
   ...commonNamespaces,
   'connectors',
+  'correction',
   'invoice',
   'invoices',
   'newRows',

@@ -1,6 +1,7 @@
 import type { Invoice } from '@/lib/domain/invoice'
 import type { Day } from '@/lib/domain/day'
 import { invoiceFingerprint } from './fingerprint'
+import { isSameBooking } from './same-booking'
 
 export type InvoiceState = 'pending' | 'offered' | 'processing' | 'booked' | 'failed' | 'action' | 'ignored'
 
@@ -13,14 +14,19 @@ export type Mirrored = {
   sourceState: string
   /** What the booking was made from; null while nothing is booked. */
   bookedFingerprint: string | null
+  /** What it said when it was booked; null when that is not known. */
+  booked: Invoice | null
 }
 
 export type MirrorDecision =
   | { kind: 'skip' }
   /** `isOffered`: the portal hands it over to the bookkeeping by itself. */
   | { kind: 'insert'; fingerprint: string; isOffered: boolean }
-  /** `isDrift`: what is booked no longer is what the source says. `isHealable`: a held invoice may pass now. */
-  | { kind: 'update'; fingerprint: string; isDrift: boolean; isHealable: boolean }
+  /**
+   * `isDrift`: what is booked no longer is what the source says. `isCosmetic`: it changed, and would become the very same
+   * entry. `isHealable`: a held invoice may pass now.
+   */
+  | { kind: 'update'; fingerprint: string; isDrift: boolean; isCosmetic: boolean; isHealable: boolean }
 
 /** What the combi says about invoices that are new to the mirror. */
 export type MirrorScope = {
@@ -50,10 +56,13 @@ export const planMirror = (invoice: Invoice, mirrored: Mirrored | null, scope: M
     invoice.sourceState === mirrored.sourceState
   if (isSame) return { kind: 'skip' }
   const hasContentChanged = fingerprint !== mirrored.fingerprint
+  const isOther = mirrored.bookedFingerprint !== null && mirrored.bookedFingerprint !== fingerprint
+  const isCosmetic = isOther && mirrored.booked !== null && isSameBooking(mirrored.booked, invoice)
   return {
     kind: 'update',
     fingerprint,
-    isDrift: hasContentChanged && mirrored.bookedFingerprint !== null && mirrored.bookedFingerprint !== fingerprint,
+    isDrift: hasContentChanged && isOther && !isCosmetic,
+    isCosmetic,
     isHealable: hasContentChanged && (mirrored.state === 'action' || mirrored.state === 'failed'),
   }
 }
