@@ -1,9 +1,11 @@
+import type { EntryKey } from '@/lib/domain/books'
 import type { Cents } from '@/lib/domain/money'
 import type { Day } from '@/lib/domain/day'
 import { fromCentsColumn } from './cents-column'
 import type { Scope } from './client'
 import { fromDateColumn, toDateColumn } from './day-column'
 import type { StoredReason } from './invoices'
+import { parsePostingRequest } from './posting-request'
 
 export type OpenItemRow = {
   id: string
@@ -19,6 +21,10 @@ export type OpenItemRow = {
   passedOnCents: Cents
   isSettled: boolean
   reasonCode: string | null
+  /** Paid on its own entry; only kept where others stand beside it. */
+  ownPaidCents: Cents
+  /** Entries that were set off when it was corrected, and their opposites. */
+  beside: (EntryKey & { grossCents: Cents; paidCents: Cents })[]
 }
 
 /**
@@ -50,11 +56,17 @@ export const listOpenItems = async (
       passedOnCents: true,
       isSettled: true,
       reasonCode: true,
+      postings: {
+        where: { OR: [{ state: 'reversed' }, { state: 'verified' }] },
+        select: { id: true, role: true, request: true, paidCents: true },
+        orderBy: { id: 'asc' },
+      },
     },
     orderBy: { id: 'asc' },
   })
-  return rows.flatMap((row) => {
+  return rows.flatMap(({ postings, ...row }) => {
     const { entryId, booksDebtorId, booksNumber, fiscalYear } = row
+    const others = postings.filter(({ id }) => id !== entryId)
     if (entryId === null || booksDebtorId === null || booksNumber === null || fiscalYear === null) return []
     return [
       {
@@ -66,9 +78,29 @@ export const listOpenItems = async (
         grossCents: fromCentsColumn(row.grossCents),
         paidCents: fromCentsColumn(row.paidCents),
         passedOnCents: fromCentsColumn(row.passedOnCents),
+        ownPaidCents: fromCentsColumn(postings.find(({ id }) => id === entryId)?.paidCents ?? 0n),
+        beside: others.map(({ id, request, paidCents }) => {
+          const { debtorId, invoiceNumber, period, grossCents } = parsePostingRequest(request)
+          return {
+            ...{ entryId: id, debtorId, invoiceNumber, fiscalYear: period.fiscalYear, grossCents },
+            paidCents: fromCentsColumn(paidCents),
+          }
+        }),
       },
     ]
   })
+}
+
+/** Remembers what is paid on each of several entries of an invoice. */
+export const recordEntryPaid = async (
+  { tx, workspaceId }: Scope,
+  paid: readonly { entryId: string; paidCents: Cents }[],
+): Promise<void> => {
+  if (paid.length === 0) return
+  await tx.$executeRaw`
+    UPDATE "Posting" AS p SET "paidCents" = r."paidCents"
+    FROM jsonb_to_recordset(${JSON.stringify(paid)}::jsonb) AS r("entryId" uuid, "paidCents" bigint)
+    WHERE p.id = r."entryId" AND p."workspaceId" = ${workspaceId}::uuid`
 }
 
 export type ItemReading = {
@@ -79,6 +111,9 @@ export type ItemReading = {
   reason: StoredReason | null
 }
 
+/** Causes that are said for the record; they ask nothing. */
+const remarks = ['partly-paid', 'settled-without-bank', 'already-paid-in-source', 'paid-on-unknown']
+
 /** Remembers what the books said of open items, and how much of it the source has. */
 export const recordReadings = async ({ tx, workspaceId }: Scope, readings: readonly ItemReading[]): Promise<void> => {
   if (readings.length === 0) return
@@ -87,19 +122,25 @@ export const recordReadings = async ({ tx, workspaceId }: Scope, readings: reado
       ...reading,
       reasonCode: reason?.code ?? null,
       reasonParams: reason?.params ?? null,
+      isRemark: reason === null || remarks.includes(reason.code),
     })),
   )
   await tx.$executeRaw`
     UPDATE "Invoice" AS i SET
       "paidCents" = r."paidCents", "passedOnCents" = r."passedOnCents", "isSettled" = r."isSettled",
-      -- Nothing to say about the money must not hush up that the invoice changed after it was booked.
-      "reasonCode" = CASE WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint"
-        THEN 'changed-after-booking' ELSE r."reasonCode" END,
-      "reasonParams" = CASE WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint"
-        THEN jsonb_build_object('number', i.number) ELSE r."reasonParams" END,
+      -- Nothing to ask about the money must not hush up a question about the entry or the invoice.
+      "reasonCode" = CASE
+        WHEN r."isRemark" AND i."reasonCode" IN ('deleted-in-source', 'read-back-differs') THEN i."reasonCode"
+        WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint" THEN 'changed-after-booking'
+        ELSE r."reasonCode" END,
+      "reasonParams" = CASE
+        WHEN r."isRemark" AND i."reasonCode" IN ('deleted-in-source', 'read-back-differs') THEN i."reasonParams"
+        WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint" THEN jsonb_build_object('number', i.number)
+        ELSE r."reasonParams" END,
       "updatedAt" = now()
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(
-      id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "reasonCode" text, "reasonParams" jsonb)
+      id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "reasonCode" text, "reasonParams" jsonb,
+      "isRemark" boolean)
     WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid`
 }
 

@@ -12,7 +12,7 @@ import {
   troubleInBooks,
 } from './testing-books'
 import type { TestCombi } from './testing-combi'
-import { digitsOf, sendInvoice, sourceInvoice } from './testing-source'
+import { digitsOf, outstandingCents, paymentsOn, sendInvoice, sourceInvoice } from './testing-source'
 
 const march = { tenant: 12345, administration: 1, fiscal_year: 2026, period: 3 }
 
@@ -230,6 +230,33 @@ describe('an invoice that changed after it was booked', () => {
     endTroubleInBooks(world.minox)
     await combi.sync('schedule')
     expect(entriesOf(debtor).map(({ grossCents }) => grossCents)).toEqual([10_890])
+  })
+
+  it('keeps its payments adding up: money counts wherever it comes in, and an offset is no payment', async () => {
+    const number = await drifted()
+    const { debtor } = entryIn(world.minox, digitsOf(number))
+    payInBooks(world.minox, digitsOf(number), { amountCents: 5000, on: '2026-11-10' })
+    await combi.sync()
+    expect(await ask(number, '2026-11-20')).toMatchObject({ ok: true })
+    await combi.sync()
+    const [, credit, fresh] = entriesOf(debtor)
+    const place = { tenant: 12345, administration: 1, customer: debtor, date: '2026-11-21' }
+    // The bookkeeper sets the old entry and its opposite off, as far as they go, and the rest against the new one.
+    const against = { credit_invoice_number: credit?.number ?? 0 }
+    world.minox.operations.offset({ ...place, ...against, invoice_number: digitsOf(number) })
+    world.minox.operations.offset({ ...place, ...against, invoice_number: fresh?.number ?? 0 })
+    await combi.sync()
+    expect(paymentsOn(world.simplicate, number).map(({ cents }) => cents)).toEqual([])
+    expect(await combi.invoice(number)).toMatchObject({ paidCents: 5000n, passedOnCents: 0n, isSettled: false })
+    payInBooks(world.minox, fresh?.number ?? 0, { amountCents: 5890, on: '2026-11-22' })
+    await combi.sync()
+    await combi.sync()
+    expect(paymentsOn(world.simplicate, number).map(({ cents }) => cents)).toEqual([10_890])
+    expect(outstandingCents(world.simplicate, number)).toBe(0)
+    expect(await combi.invoice(number)).toMatchObject({ paidCents: 10_890n, passedOnCents: 10_890n, isSettled: true })
+    const calls = callsTo(world.minox, 'GET', '/').length
+    await combi.sync('schedule')
+    expect(callsTo(world.minox, 'GET', '/').length - calls).toBeLessThanOrEqual(1)
   })
 
   it('is none of a stranger’s business', async () => {
