@@ -35,7 +35,8 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
   const { invoice } = data
   const firstButton = useRef<HTMLButtonElement>(null)
   const actions = useInvoiceActions(() => undefined)
-  const possible = canWrite ? actionsOfOne(invoice.state) : []
+  // With what the source has no more nothing can be done.
+  const possible = canWrite && !data.isGone ? actionsOfOne(invoice.state) : []
   const mismatch = mismatchOf(data)
   const canUndo = canWrite && invoice.bookedAt !== null && (invoice.state === 'booked' || invoice.state === 'action')
   return (

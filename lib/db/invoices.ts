@@ -162,6 +162,7 @@ export const listBookingCandidates = async (
     where: {
       workspaceId,
       combiId: query.combiId,
+      goneAt: null,
       OR: [
         // Left behind by an execution that died: nobody else works on it, since the lease is ours.
         { state: 'processing' },

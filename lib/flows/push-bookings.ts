@@ -10,7 +10,8 @@ import { planBooking, type BookingRules, type DraftEntry } from '@/lib/sync/plan
 import type { Reason } from '@/lib/sync/reasons'
 import { recordHeld, type Held } from './record-bookings'
 import { resolveDebtors, type ResolvedDebtor } from './resolve-debtors'
-import type { RunWork } from './run-work'
+import { recordWork, type RunWork } from './run-work'
+import { findAbsent, recordGone } from './seek-invoices'
 import { findDoubtful, hasArrived, type Doubt, type PlannedEntry } from './read-back'
 import { recordArrived, writeEntries } from './write-entries'
 
@@ -31,17 +32,41 @@ export const pushBookings = async (work: RunWork): Promise<'more' | 'next'> => {
   })
   const first = candidates[0]
   if (first === undefined) return 'next'
+  const there = await leaveOutGone(work, candidates)
+  if (there.length === 0) return 'more'
   const profile = combi.profiles.find(({ companyProfileRef }) => companyProfileRef === first.invoice.companyProfileRef)
   if (profile === undefined) {
     const companyProfileRef = first.invoice.companyProfileRef
     await recordHeld(
       work,
-      candidates.map((candidate) => hold(candidate, { code: 'profile-unlinked', params: { companyProfileRef } })),
+      there.map((candidate) => hold(candidate, { code: 'profile-unlinked', params: { companyProfileRef } })),
     )
     return 'more'
   }
-  await bookBatch(work, profile, candidates)
+  await bookBatch(work, profile, there)
   return 'more'
+}
+
+/** One call for the batch: what the source has no more must not be booked. What may be booked already is looked at all the same. */
+const leaveOutGone = async (
+  work: RunWork,
+  candidates: readonly BookingCandidate[],
+): Promise<readonly BookingCandidate[]> => {
+  const sought = candidates
+    .filter(({ state }) => state !== 'processing')
+    .map(({ id, invoice: { ref, number, debtor, grossCents } }) => ({
+      ...{ id, sourceRef: ref, number, debtorName: debtor.name, grossCents },
+    }))
+  const absent = new Set(await findAbsent(work, sought))
+  if (absent.size === 0) return candidates
+  const marked = await recordWork(work, (scope) =>
+    recordGone(
+      work,
+      scope,
+      sought.filter(({ id }) => absent.has(id)),
+    ),
+  )
+  return candidates.filter(({ id }) => !marked.has(id))
 }
 
 const hold = (candidate: BookingCandidate, reason: Reason): Held => ({ candidate, reason, keepsNumber: false })
