@@ -189,6 +189,26 @@ export const rules: Record<string, Rule> = {
     address: ({ invoice }) => `/api/invoices/${invoice}/keep`,
     body: () => ({ reason: 'x' }),
   },
+  'app/api/invoices/[id]/open-day/route.ts GET': {
+    kind: 'thing',
+    status: 404,
+    address: ({ invoice }) => `/api/invoices/${invoice}/open-day`,
+  },
+  'app/api/invoices/[id]/open-day/route.ts POST': {
+    kind: 'thing',
+    status: 404,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/open-day`,
+    body: () => ({ date: '2026-04-01' }),
+  },
+  // A number that no invoice can have: it is refused, and changes nothing.
+  'app/api/invoices/[id]/number/route.ts POST': {
+    kind: 'thing',
+    status: 422,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/number`,
+    body: () => ({ number: 999_999_999 }),
+  },
   'app/api/invoices/[id]/undo/route.ts POST': {
     kind: 'thing',
     method: 'POST',

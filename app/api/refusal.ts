@@ -16,6 +16,8 @@ const statuses = {
   'already-member': 409,
   'preview-changed': 409,
   'correction-changed': 409,
+  'number-unusable': 422,
+  'number-taken': 409,
   'correction-impossible': 409,
   'undo-not-booked': 409,
   'undo-paid': 409,

@@ -56,3 +56,17 @@ export const correctionProposal = z.object({
   plan: z.nullable(entry),
 })
 export type CorrectionProposalDto = z.infer<typeof correctionProposal>
+
+/** Where an invoice can be booked whose own period is closed; without a date there is no open period. */
+export const openDay = z.object({
+  date: z.nullable(day),
+  period: z.nullable(z.object({ fiscalYear: z.int(), period: z.int() })),
+})
+export type OpenDayDto = z.infer<typeof openDay>
+
+export const openDayRequest = z.strictObject({ date: day })
+export type OpenDayRequestDto = z.input<typeof openDayRequest>
+
+/** Null takes a chosen number away again. */
+export const numberRequest = z.strictObject({ number: z.nullable(z.int().check(z.minimum(1), z.maximum(999_999_999))) })
+export type NumberRequestDto = z.input<typeof numberRequest>

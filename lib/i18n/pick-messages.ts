@@ -38,6 +38,7 @@ export const invoiceNamespaces = [
   ...commonNamespaces,
   'connectors',
   'correction',
+  'cures',
   'invoice',
   'invoices',
   'newRows',

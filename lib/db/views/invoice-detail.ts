@@ -19,7 +19,7 @@ const eventParams = z
     reason: z.string().nullable().optional(),
     code: z.string().optional(),
     params: z.unknown().optional(),
-    booksNumber: z.int().optional(),
+    booksNumber: z.int().nullable().optional(),
     runId: z.string().optional(),
     amountCents: z.int().optional(),
     paidOn: z.string().optional(),
