@@ -5,7 +5,7 @@ import type { Reason } from '@/lib/sync/reasons'
 import { recordWork, type RunWork } from './run-work'
 import { count, toStored } from './tally'
 
-/** Five calls or so a night; a mirror of ten thousand has been asked for whole within three weeks. */
+/** Ten calls a night; a mirror of ten thousand has been asked for whole within three weeks. */
 const atMost = 500
 
 /** Asks the source whether it still has the invoices that were longest not asked for. */
