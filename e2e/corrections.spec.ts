@@ -33,7 +33,6 @@ signedInTest(
       const versions = page.getByRole('table', { name: 'De twee versies van de factuur' })
       await expect(versions.getByRole('row', { name: /^Totaal inclusief btw/ })).toContainText(/121,00.*108,90.*anders/)
       await expect(versions.getByRole('row', { name: /^Factuurdatum/ })).not.toContainText('anders')
-      await expectGoodInEveryLook(page)
     })
 
     await signedInTest.step('a correction shows what it writes, and does that', async () => {

@@ -147,11 +147,18 @@ export const listAskedCorrections = async (
   combiId: string,
   limit: number,
 ): Promise<AskedCorrection[]> => {
-  const rows = await tx.correction.findMany({
+  const orderBy: Prisma.CorrectionOrderByWithRelationInput[] = [{ askedAt: 'asc' }, { id: 'asc' }]
+  const asked = await tx.correction.findMany({
     where: { workspaceId, combiId, state: 'asked' },
-    include: { invoice: { include: { postings: { where: { role: 'entry' } } } } },
-    orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+    orderBy,
     take: limit,
+  })
+  if (asked.length === 0) return []
+  const rows = await tx.correction.findMany({
+    where: { workspaceId, id: { in: asked.map(({ id }) => id) } },
+    include: { invoice: { include: { postings: { where: { role: 'entry' } } } } },
+    orderBy,
   })
   return rows.map(({ invoice, ...row }) => ({
     ...{ id: row.id, invoiceId: row.invoiceId, reversal: row.reversal, fingerprint: row.fingerprint },

@@ -56,17 +56,16 @@ export const listOpenItems = async (
       passedOnCents: true,
       isSettled: true,
       reasonCode: true,
-      postings: {
-        where: { OR: [{ state: 'reversed' }, { state: 'verified' }] },
-        select: { id: true, role: true, request: true, paidCents: true },
-        orderBy: { id: 'asc' },
-      },
     },
     orderBy: { id: 'asc' },
   })
-  return rows.flatMap(({ postings, ...row }) => {
+  const families = await listFamilies(
+    { tx, workspaceId },
+    rows.map(({ id }) => id),
+  )
+  return rows.flatMap((row) => {
     const { entryId, booksDebtorId, booksNumber, fiscalYear } = row
-    const others = postings.filter(({ id }) => id !== entryId)
+    const family = families.get(row.id) ?? []
     if (entryId === null || booksDebtorId === null || booksNumber === null || fiscalYear === null) return []
     return [
       {
@@ -78,17 +77,40 @@ export const listOpenItems = async (
         grossCents: fromCentsColumn(row.grossCents),
         paidCents: fromCentsColumn(row.paidCents),
         passedOnCents: fromCentsColumn(row.passedOnCents),
-        ownPaidCents: fromCentsColumn(postings.find(({ id }) => id === entryId)?.paidCents ?? 0n),
-        beside: others.map(({ id, request, paidCents }) => {
-          const { debtorId, invoiceNumber, period, grossCents } = parsePostingRequest(request)
-          return {
-            ...{ entryId: id, debtorId, invoiceNumber, fiscalYear: period.fiscalYear, grossCents },
-            paidCents: fromCentsColumn(paidCents),
-          }
-        }),
+        ownPaidCents: family.find((one) => one.entryId === entryId)?.paidCents ?? 0,
+        beside: family.filter((one) => one.entryId !== entryId),
       },
     ]
   })
+}
+
+/** All entries of those of these invoices that have several; most have one, and are left out. */
+const listFamilies = async (
+  { tx, workspaceId }: Scope,
+  invoiceIds: readonly string[],
+): Promise<Map<string, OpenItemRow['beside']>> => {
+  if (invoiceIds.length === 0) return new Map()
+  const corrected = await tx.posting.findMany({
+    where: { workspaceId, invoiceId: { in: [...invoiceIds] }, state: 'reversed' },
+    select: { invoiceId: true },
+  })
+  if (corrected.length === 0) return new Map()
+  const rows = await tx.posting.findMany({
+    where: {
+      ...{ workspaceId, invoiceId: { in: corrected.map(({ invoiceId }) => invoiceId) } },
+      state: { in: ['reversed', 'verified'] },
+    },
+    select: { id: true, invoiceId: true, request: true, paidCents: true },
+    orderBy: { id: 'asc' },
+  })
+  const families = new Map<string, OpenItemRow['beside']>()
+  for (const { id, invoiceId, request, paidCents } of rows) {
+    const { debtorId, invoiceNumber, period, grossCents } = parsePostingRequest(request)
+    const entry = { entryId: id, debtorId, invoiceNumber, fiscalYear: period.fiscalYear, grossCents }
+    const known = families.get(invoiceId) ?? []
+    families.set(invoiceId, [...known, { ...entry, paidCents: fromCentsColumn(paidCents) }])
+  }
+  return families
 }
 
 /** Remembers what is paid on each of several entries of an invoice. */

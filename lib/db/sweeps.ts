@@ -6,10 +6,7 @@ import type { Scope } from './client'
 import type { StoredReason } from './invoices'
 import { parsePostingRequest } from './posting-request'
 
-/** When the mirror was last held against both sides; null when it never was. */
-export const findSweptAt = async ({ tx, workspaceId }: Scope, combiId: string): Promise<Date | null> =>
-  (await tx.combi.findFirst({ where: { workspaceId, id: combiId }, select: { sweptAt: true } }))?.sweptAt ?? null
-
+/** Remembers that the mirror was held against both sides. */
 export const recordSwept = async ({ tx, workspaceId }: Scope, combiId: string, now: Date): Promise<void> => {
   await tx.combi.updateMany({ where: { workspaceId, id: combiId }, data: { sweptAt: now } })
 }

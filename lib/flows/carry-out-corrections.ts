@@ -1,13 +1,6 @@
 import { ConnectorError } from '@/lib/connectors/errors'
 import { recordClosedPeriods, recordOpenPeriod } from '@/lib/db/closed-periods'
-import { withWorkspace } from '@/lib/db/client'
-import {
-  beginRemoval,
-  listAskedCorrections,
-  recordReversed,
-  withdrawCorrection,
-  type AskedCorrection,
-} from '@/lib/db/corrections'
+import { beginRemoval, recordReversed, withdrawCorrection, type AskedCorrection } from '@/lib/db/corrections'
 import { addInvoiceEvents } from '@/lib/db/invoice-actions'
 import { recordIntents, recordPostingResults } from '@/lib/db/postings'
 import type { BookedEntry, BooksMessage, Period, SalesEntry } from '@/lib/domain/books'
@@ -20,9 +13,6 @@ import { toBooksRefusal } from './refusals'
 import { keepLease, recordWork, type RunWork } from './run-work'
 import { count, toStored } from './tally'
 
-/** Each takes a few calls, and all of it is read back one by one: as many as a step holds. */
-const atMost = 20
-
 /** How the wrong entry came out of the way; null when it did not, and the reason says why. */
 type Reversed = { ok: true; credit: CreditWritten | null } | { ok: false; reason: Reason; closed: Period | null }
 type CreditWritten = { entry: SalesEntry; readBack: BookedEntry; messages: BooksMessage[] }
@@ -32,9 +22,7 @@ type CreditWritten = { entry: SalesEntry; readBack: BookedEntry; messages: Books
  * down before it is done and looked up before it is done again, so that it happens once however often this is interrupted.
  * @throws ConnectorError when the run must pause or the books are down; what was begun is gone on with by the next attempt.
  */
-export const carryOutCorrections = async (work: RunWork): Promise<void> => {
-  const { flows, workspaceId, combi } = work
-  const asked = await withWorkspace(flows.db, workspaceId, (scope) => listAskedCorrections(scope, combi.id, atMost))
+export const carryOutCorrections = async (work: RunWork, asked: readonly AskedCorrection[]): Promise<void> => {
   for (const correction of asked) {
     const reversed = await reverse(work, correction)
     if (reversed.ok) await recordDone(work, correction, reversed.credit)

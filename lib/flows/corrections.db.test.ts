@@ -132,7 +132,8 @@ describe('an invoice that changed after it was booked', () => {
       ['entry', 0, 'reversed'],
       ['entry', 1, 'verified'],
     ])
-    expect((await kinds(number)).slice(-3)).toEqual(['correction-asked', 'credited', 'booked'])
+    const after = (await kinds(number)).filter((kind) => ['correction-asked', 'credited', 'booked'].includes(kind))
+    expect(after).toEqual(['booked', 'correction-asked', 'credited', 'booked'])
   })
 
   it('gets them in the first open period when its own turns out to be closed, and says what that was', async () => {
@@ -248,7 +249,8 @@ describe('an invoice that changed after it was booked', () => {
     await combi.sync()
     expect(paymentsOn(world.simplicate, number).map(({ cents }) => cents)).toEqual([])
     expect(await combi.invoice(number)).toMatchObject({ paidCents: 5000n, passedOnCents: 0n, isSettled: false })
-    payInBooks(world.minox, fresh?.number ?? 0, { amountCents: 5890, on: '2026-11-22' })
+    const money = { ...place, invoice_number: fresh?.number ?? 0, amount: 5890, journal: 'BANK' }
+    world.minox.operations.pay({ ...money, date: '2026-11-22' })
     await combi.sync()
     await combi.sync()
     expect(paymentsOn(world.simplicate, number).map(({ cents }) => cents)).toEqual([10_890])

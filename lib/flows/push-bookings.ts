@@ -1,5 +1,6 @@
 import { withWorkspace } from '@/lib/db/client'
 import type { CombiProfileRow, CombiRecord } from '@/lib/db/combis'
+import { listAskedCorrections } from '@/lib/db/corrections'
 import { findHoldersOfNumbers, hasUntriedOffer, listBookingCandidates, type BookingCandidate } from '@/lib/db/invoices'
 import type { Chart, SalesEntry } from '@/lib/domain/books'
 import { indexChart, type Mapping } from '@/lib/sync/choose-account'
@@ -8,6 +9,7 @@ import { booksNumberOf } from '@/lib/sync/invoice-number'
 import { comparePlans } from '@/lib/sync/offered-plan'
 import { planBooking, type BookingRules, type DraftEntry } from '@/lib/sync/plan-booking'
 import type { Reason } from '@/lib/sync/reasons'
+import { carryOutCorrections } from './carry-out-corrections'
 import { recordHeld, type Held } from './record-bookings'
 import { resolveDebtors, type ResolvedDebtor } from './resolve-debtors'
 import { recordWork, type RunWork } from './run-work'
@@ -17,19 +19,30 @@ import { recordArrived, writeEntries } from './write-entries'
 
 /** Few enough for one step to end within a minute at the pace of a careful vendor; many enough to share its reads. */
 const batchSize = 100
+/** Each takes a few calls, and all of it is read back one by one: as many as a step holds. */
+const correctionsAtOnce = 20
 
 /**
- * Books a batch of offered invoices of one company profile: plan, write down the intent, send, read back, compare.
+ * Carries out what is to be corrected, which is booked again with the rest; then books a batch of offered invoices of one company profile: plan, write down the intent, send, read back, compare.
  * One that cannot pass is held with its reason; the others go on.
  * @returns whether there may be more to book.
  */
 export const pushBookings = async (work: RunWork): Promise<'more' | 'next'> => {
   const { flows, workspaceId, combi, run } = work
-  const candidates = await withWorkspace(flows.db, workspaceId, async (scope) => {
+  const { asked, candidates } = await withWorkspace(flows.db, workspaceId, async (scope) => {
     // Held invoices are tried again when somebody asks, and whenever the books are read anyway.
     const includeHeld = run.trigger === 'manual' || (await hasUntriedOffer(scope, combi.id, run.id))
-    return listBookingCandidates(scope, { combiId: combi.id, runId: run.id, includeHeld, limit: batchSize })
+    return {
+      asked: await listAskedCorrections(scope, combi.id, correctionsAtOnce),
+      candidates: await listBookingCandidates(scope, {
+        ...{ combiId: combi.id, runId: run.id, includeHeld, limit: batchSize },
+      }),
+    }
   })
+  if (asked.length > 0) {
+    await carryOutCorrections(work, asked)
+    return 'more'
+  }
   const first = candidates[0]
   if (first === undefined) return 'next'
   const there = await leaveOutGone(work, candidates)

@@ -1,5 +1,4 @@
-import { withWorkspace } from '@/lib/db/client'
-import { findSweptAt, recordSwept } from '@/lib/db/sweeps'
+import { recordSwept } from '@/lib/db/sweeps'
 import { isSweepDue } from '@/lib/sync/sweep-due'
 import { compareEntries } from './compare-entries'
 import { recordWork, type RunWork } from './run-work'
@@ -12,13 +11,14 @@ import { seekInvoices } from './seek-invoices'
  * @throws ConnectorError when a vendor does not answer; the next run goes on with it.
  */
 export const sweepCombi = async (work: RunWork): Promise<void> => {
-  const { flows, workspaceId, combi } = work
+  const { flows, combi } = work
+  const { sweptAt } = combi
   const now = flows.now()
-  const sweptAt = await withWorkspace(flows.db, workspaceId, (scope) => findSweptAt(scope, combi.id))
   if (sweptAt !== null && !isSweepDue(sweptAt, now)) return
   if (sweptAt !== null) {
     await seekInvoices(work)
     for (const { administrationRef } of combi.profiles) await compareEntries(work, administrationRef)
   }
   await recordWork(work, (scope) => recordSwept(scope, combi.id, now))
+  combi.sweptAt = now
 }

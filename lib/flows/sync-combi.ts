@@ -8,7 +8,6 @@ import { advanceRun, findRun, finishRun, setRunStarted, type RunRecord } from '@
 import { addVendorCalls } from '@/lib/db/vendor-calls'
 import type { Reason } from '@/lib/sync/reasons'
 import { tellAfterRun } from './alerts/after-run'
-import { carryOutCorrections } from './carry-out-corrections'
 import type { FlowContext } from './context'
 import { followDebtors } from './follow-debtors'
 import { mirrorInvoices } from './mirror-invoices'
@@ -42,11 +41,7 @@ const phases: Record<WorkPhase, (work: RunWork) => Promise<'more' | 'next'>> = {
     }
     return 'next'
   },
-  bookings: async (work) => {
-    // What is to be corrected is booked again with all the rest.
-    await carryOutCorrections(work)
-    return pushBookings(work)
-  },
+  bookings: pushBookings,
   payments: async (work) => {
     await pullPayments(work)
     await sweepCombi(work)
