@@ -9,8 +9,8 @@ import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useProblemWords } from '@/components/values/use-problem-words'
-import type { Mismatch } from './correction-card'
 import { Disclosure } from './disclosure'
+import type { Mismatch } from './mismatch'
 
 type KeepFormProps = { invoiceId: string; mismatch: Mismatch; names: { source: string; books: string } }
 

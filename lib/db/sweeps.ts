@@ -1,6 +1,6 @@
 import type { BookedEntry, Period, SalesEntry } from '@/lib/domain/books'
 import type { Cents } from '@/lib/domain/money'
-import { Prisma, type InvoiceState } from '@/prisma/generated/client'
+import type { InvoiceState, Prisma } from '@/prisma/generated/client'
 import { fromCentsColumn } from './cents-column'
 import type { Scope } from './client'
 import type { StoredReason } from './invoices'

@@ -7,7 +7,6 @@ export const correctionPreviewRequest = z.strictObject({
   /** Asks the vendors again for what they told a moment ago. */
   isFresh: z._default(z.boolean(), false),
 })
-export type CorrectionPreviewRequestDto = z.input<typeof correctionPreviewRequest>
 
 export const correctionRequest = z.strictObject({
   date: z._default(z.nullable(day), null),

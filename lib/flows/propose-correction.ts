@@ -25,6 +25,7 @@ import type { Reason } from '@/lib/sync/reasons'
 import type { FlowContext } from './context'
 import { offerDeadline } from './deadlines'
 import { planOne } from './preview-plans'
+import { readPaid } from './read-paid'
 import { forgetRemembered } from './remembered'
 
 export type CorrectionQuestion = {
@@ -110,20 +111,6 @@ const readFacts = async (flows: FlowContext, { workspaceId, invoiceId }: Correct
   const standing = await books.getEntry(asked.administrationRef, asked.entryId)
   const paidCents = standing === null ? 0 : await readPaid(books, asked, standing)
   return { ...found, standing, isPaid: paidCents !== 0 || asked.paidCents !== 0 || asked.passedOnCents !== 0 }
-}
-
-type Books = ReturnType<FlowContext['openBooks']>
-
-/** Money may have come in since the last synchronisation. */
-export const readPaid = async (
-  books: Books,
-  { administrationRef, entryId }: { administrationRef: string; entryId: string },
-  { debtorId, invoiceNumber, period: { fiscalYear } }: BookedEntry,
-): Promise<number> => {
-  const [balance] = await books.readBalances(administrationRef, [
-    { entryId, debtorId, invoiceNumber, fiscalYear, knownPaidCents: 0, isSettled: false },
-  ])
-  return balance?.state === 'known' ? balance.paidCents : 0
 }
 
 type Situation = {
