@@ -169,6 +169,48 @@ export const rules: Record<string, Rule> = {
   'app/api/invoices/route.ts GET': { kind: 'list', address: at('/api/invoices') },
   'app/api/invoices/[id]/route.ts GET': page(({ invoice }) => `/api/invoices/${invoice}`),
   // It waits for a decision: nothing of it stands in the books.
+  // Not booked: nothing to correct, for its owner as for a stranger; what an owner gets is shown by a test of its own.
+  'app/api/invoices/[id]/correction-preview/route.ts POST': {
+    kind: 'thing',
+    status: 404,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/correction-preview`,
+    body: () => ({}),
+  },
+  'app/api/invoices/[id]/correction/route.ts POST': {
+    kind: 'thing',
+    status: 404,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/correction`,
+    body: () => ({ fingerprint: 'x' }),
+  },
+  'app/api/invoices/[id]/keep/route.ts POST': {
+    kind: 'thing',
+    status: 404,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/keep`,
+    body: () => ({ reason: 'x' }),
+  },
+  'app/api/invoices/[id]/open-day/route.ts GET': {
+    kind: 'thing',
+    status: 404,
+    address: ({ invoice }) => `/api/invoices/${invoice}/open-day`,
+  },
+  'app/api/invoices/[id]/open-day/route.ts POST': {
+    kind: 'thing',
+    status: 404,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/open-day`,
+    body: () => ({ date: '2026-04-01' }),
+  },
+  // A number that no invoice can have: it is refused, and changes nothing.
+  'app/api/invoices/[id]/number/route.ts POST': {
+    kind: 'thing',
+    status: 422,
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/number`,
+    body: () => ({ number: 999_999_999 }),
+  },
   'app/api/invoices/[id]/undo/route.ts POST': {
     kind: 'thing',
     method: 'POST',

@@ -14,6 +14,7 @@ const state = z.object({
   tenants: z
     .tuple([
       z.object({
+        invoices: z.array(z.looseObject({ id: z.string(), lines: z.array(z.looseObject({})) })),
         payments: z.array(z.object({ invoiceId: z.string(), amount: z.string(), date: z.string() })),
         messages: z.array(
           z.object({ linkedTo: z.record(z.string(), z.string()), title: z.string(), content: z.string() }),
@@ -63,6 +64,14 @@ export const simplicateOffice = (request: APIRequestContext, baseUrl: string) =>
       const { id, number } = await call(invoice, `/invoices/${concept.id}/send`, { date: draft.date })
       if (number === null) throw new Error(`${id} was sent without a number`)
       return { id, number }
+    },
+
+    /** Gives every line of a sent invoice another price. */
+    changePrice: async (id: string, price: string): Promise<void> => {
+      const row = (await readState()).invoices.find((one) => one.id === id)
+      const lines = row?.lines.map((line) => ({ ...line, price }))
+      const answer = await request.patch(`${baseUrl}/__sandbox/invoices/${id}`, { data: { lines } })
+      if (!answer.ok()) throw new Error(`${id} was not changed: ${String(answer.status())}`)
     },
 
     paymentsOn: async (id: string) => (await readState()).payments.filter(({ invoiceId }) => invoiceId === id),

@@ -50,7 +50,7 @@ const InvoiceEvent = ({ event, combiId, vendors }: InvoiceEventProps) => {
         {t(`kind.${kind}`, {
           day,
           ...{ books: nameOf(vendors.books), source: nameOf(vendors.source) },
-          number: String(event.booksNumber ?? ''),
+          number: String(event.booksNumber ?? 'none'),
           amount: formats.euros(event.amountCents ?? 0),
           paidOn: event.paidOn === null ? '' : formats.day(event.paidOn),
         })}{' '}

@@ -4,6 +4,7 @@ import type { IconName } from '@/components/ui/icon'
 import { Status, type Tone } from '@/components/ui/status'
 import { Moment } from '@/components/values/moment'
 import { useFormats } from '@/components/values/use-formats'
+import { DifferentMark } from './different-mark'
 import { EntryTable } from './entry-table'
 
 const looks: Record<PostingDto['state'], { tone: Tone; icon: IconName }> = {
@@ -13,6 +14,7 @@ const looks: Record<PostingDto['state'], { tone: Tone; icon: IconName }> = {
   refused: { tone: 'bad', icon: 'cross' },
   removing: { tone: 'warn', icon: 'triangle' },
   removed: { tone: 'calm', icon: 'slash' },
+  reversed: { tone: 'calm', icon: 'slash' },
 }
 
 /** Each entry of the invoice: what was sent beside what was read back, so that anybody can see that they agree. */
@@ -22,6 +24,7 @@ export const InvoicePostings = ({ detail: { postings } }: { detail: InvoiceDetai
   return postings.map((posting) => (
     <div key={posting.id} className="mt-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {posting.role === 'credit' && <span className="font-medium">{t('credit')}</span>}
         <Status {...looks[posting.state]}>{t(`state.${posting.state}`)}</Status>
         {posting.verifiedAt !== null && (
           <span className="text-small text-muted">
@@ -89,7 +92,10 @@ const Comparison = ({ posting: { sent, readBack } }: { posting: PostingDto }) =>
           <tr key={name}>
             <th scope="row">{name}</th>
             <td className="tabular-nums">{one}</td>
-            <td className="tabular-nums">{other ?? t('unread')}</td>
+            <td className="tabular-nums">
+              {other ?? t('unread')}
+              {other !== undefined && other !== one && <DifferentMark word={t('different')} />}
+            </td>
           </tr>
         ))}
       </EntryTable>

@@ -12,17 +12,37 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { QueryProblem } from '@/components/values/query-problem'
+import { useVendorName } from '@/components/values/use-vendor-name'
+import { ClosedPeriodCure } from './closed-period-cure'
+import { CorrectionCard } from './correction-card'
 import { actionsOfOne } from './invoice-actions'
 import { InvoiceEvents } from './invoice-events'
 import { InvoiceFacts } from './invoice-facts'
 import { InvoiceLines } from './invoice-lines'
 import { InvoicePayments } from './invoice-payments'
 import { InvoicePostings } from './invoice-postings'
+import { mismatchOf } from './mismatch'
+import { NumberCure } from './number-cure'
 import { UndoButton } from './undo-button'
 import { useInvoiceActions } from './use-invoice-actions'
 
 /** The questions come when one is asked. */
 const InvoiceDialogs = dynamic(async () => (await import('./invoice-dialogs')).InvoiceDialogs, { ssr: false })
+
+/** Reasons that another number in the books takes away. */
+const numberCauses = ['number-collision', 'number-exists-in-books', 'number-not-usable']
+
+/** What takes away the one thing that stands in the way of this invoice, where that can be done here. */
+const InvoiceCure = ({ detail: { invoice, chosenNumber } }: { detail: InvoiceDetailDto }) => {
+  const nameOf = useVendorName()
+  const books = nameOf(invoice.combi.vendors.books)
+  const code = invoice.reason?.code ?? ''
+  if (invoice.state !== 'action' || invoice.bookedAt !== null) return null
+  if (code === 'period-closed') return <ClosedPeriodCure key={code} invoiceId={invoice.id} books={books} />
+  return numberCauses.includes(code) || chosenNumber !== null ? (
+    <NumberCure invoiceId={invoice.id} combiId={invoice.combi.id} chosen={chosenNumber} books={books} />
+  ) : null
+}
 
 type InvoiceScreenProps = { seed: Seed<InvoiceDetailDto>; canWrite: boolean }
 
@@ -34,7 +54,9 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
   const { invoice } = data
   const firstButton = useRef<HTMLButtonElement>(null)
   const actions = useInvoiceActions(() => undefined)
-  const possible = canWrite ? actionsOfOne(invoice.state) : []
+  // With what the source has no more nothing can be done.
+  const possible = canWrite && !data.isGone ? actionsOfOne(invoice.state) : []
+  const mismatch = mismatchOf(data)
   const canUndo = canWrite && invoice.bookedAt !== null && (invoice.state === 'booked' || invoice.state === 'action')
   return (
     <div className="space-y-5">
@@ -61,13 +83,17 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
                   actions.start(action, { selection: { ids: [invoice.id] }, count: 1, vendors: invoice.combi.vendors })
                 }}
               >
-                {words(`action.${action}`)}
+                {action === 'reoffer' && invoice.reason?.code === 'plan-changed'
+                  ? t('asNow')
+                  : words(`action.${action}`)}
               </Button>
             ))}
             {canUndo && <UndoButton invoice={invoice} />}
           </div>
         )}
       </Card>
+      {canWrite && <InvoiceCure detail={data} />}
+      {mismatch !== null && <CorrectionCard detail={data} mismatch={mismatch} canWrite={canWrite} />}
       <Card className="p-4 sm:p-6">
         <h2 className="text-heading font-semibold">{t('lines.title')}</h2>
         <InvoiceLines detail={data} />

@@ -18,9 +18,10 @@ export const readSettingsFacts = async ({ tx, workspaceId }: Scope, combiId: str
     where: { workspaceId, combiId, state: 'booked' },
     _count: true,
   })
-  const inDoubt = await tx.posting.count({
+  const unread = await tx.posting.count({
     where: { workspaceId, combiId, state: { in: ['intended', 'sent'] }, invoice: { state: { not: 'booked' } } },
   })
+  const inCorrection = await tx.correction.count({ where: { workspaceId, combiId, state: 'asked' } })
   return {
     standing: {
       pending: inState('pending'),
@@ -31,7 +32,8 @@ export const readSettingsFacts = async ({ tx, workspaceId }: Scope, combiId: str
       ...{ companyProfileRef, administrationRef, count },
       unsettled: isSettled ? 0 : count,
     })),
-    inDoubt,
+    // An entry that is being corrected may be half-way.
+    inDoubt: unread + inCorrection,
   }
 }
 

@@ -42,6 +42,8 @@ export type CombiRecord = {
   intervalMinutes: number
   /** Null until a run ended well: what has been read so far belongs to the first import. */
   lastSuccessAt: Date | null
+  /** When the mirror was last held against both sides; null when it never was. */
+  sweptAt: Date | null
   invoiceCheckpoint: string | null
   organizationCheckpoint: string | null
   personCheckpoint: string | null

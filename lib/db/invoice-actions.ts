@@ -50,7 +50,7 @@ export const setOffered = async (
   { plans = new Map(), ...offer }: Offer,
 ): Promise<ChangedInvoice[]> => {
   const offered = await tx.invoice.updateManyAndReturn({
-    where: { workspaceId, id: { in: [...ids] }, state: { in: offer.from }, combi: ofLivingCombi },
+    where: { workspaceId, id: { in: [...ids] }, state: { in: offer.from }, goneAt: null, combi: ofLivingCombi },
     data: {
       state: 'offered',
       bookingDate: offer.bookingDate === null ? null : toDateColumn(offer.bookingDate),
@@ -87,6 +87,8 @@ export const setAside = async (
       state: { in: move.from },
       combi: ofLivingCombi,
       NOT: { state: 'offered', entryId: { not: null } },
+      // What the source has no more stays set aside.
+      ...(move.to === 'pending' ? { goneAt: null } : {}),
     },
     data: { state: move.to, bookingDate: null, offeredAt: null, deadlineAt: null, lastRunId: null, reasonCode: null },
     select: changed,

@@ -60,6 +60,7 @@ export type SelectedInvoice = {
   combiId: string
   companyProfileRef: string
   sourceUrl: string | null
+  chosenNumber: number | null
   invoice: Invoice
 }
 
@@ -71,9 +72,13 @@ export const listSelected = async (
 ): Promise<SelectedInvoice[]> => {
   const ids = await selectIds(scope, selection, limit)
   const rows = await scope.tx.invoice.findMany({
-    where: { workspaceId: scope.workspaceId, id: { in: ids }, state: { in: [...from] } },
-    select: { id: true, combiId: true, companyProfileRef: true, sourceUrl: true, document: true },
+    where: { workspaceId: scope.workspaceId, id: { in: ids }, state: { in: [...from] }, goneAt: null },
+    select: { id: true, combiId: true, companyProfileRef: true, sourceUrl: true, chosenNumber: true, document: true },
     orderBy: [{ combiId: 'asc' }, { companyProfileRef: 'asc' }, { issuedOn: 'asc' }, { id: 'asc' }],
   })
-  return rows.map(({ document, ...row }) => ({ ...row, invoice: parseInvoiceDocument(document) }))
+  return rows.map(({ document, chosenNumber, ...row }) => ({
+    ...row,
+    chosenNumber: chosenNumber === null ? null : Number(chosenNumber),
+    invoice: parseInvoiceDocument(document),
+  }))
 }

@@ -8,6 +8,7 @@ import type { Scope } from './client'
 import { fromDateColumn } from './day-column'
 import { parseInvoiceDocument } from './invoice-document'
 import { parseOfferedPlan, type StoredPlan } from './offered-plan'
+import { parsePostingRequest } from './posting-request'
 
 /** A cause as it is stored: a code with parameters; the words are in the message files. */
 export type StoredReason = { code: string; params: Record<string, unknown> }
@@ -134,7 +135,9 @@ export type BookingCandidate = {
   bookingDate: Day | null
   /** Null for an invoice that was handed over without anybody looking. */
   offeredPlan: StoredPlan | null
-  /** How often a booking of it was taken back: each booking after that has an id of its own. */
+  /** The number that it has in the books whatever its own is; null: made from its own. */
+  chosenNumber: number | null
+  /** How often a booking of it was taken back or set off: each booking after that has an id of its own. */
   revision: number
 }
 
@@ -159,6 +162,7 @@ export const listBookingCandidates = async (
     where: {
       workspaceId,
       combiId: query.combiId,
+      goneAt: null,
       OR: [
         // Left behind by an execution that died: nobody else works on it, since the lease is ours.
         { state: 'processing' },
@@ -174,7 +178,8 @@ export const listBookingCandidates = async (
       bookingDate: true,
       offeredPlan: true,
       companyProfileRef: true,
-      _count: { select: { postings: { where: { state: 'removed' } } } },
+      chosenNumber: true,
+      _count: { select: { postings: { where: { role: 'entry', state: { in: ['removed', 'reversed'] } } } } },
     },
     orderBy: [{ companyProfileRef: 'asc' }, { issuedOn: 'asc' }, { id: 'asc' }],
     take: query.limit,
@@ -189,6 +194,7 @@ export const listBookingCandidates = async (
       fingerprint: row.fingerprint,
       bookingDate: row.bookingDate === null ? null : fromDateColumn(row.bookingDate),
       offeredPlan: row.offeredPlan === null ? null : parseOfferedPlan(row.offeredPlan),
+      chosenNumber: row.chosenNumber === null ? null : Number(row.chosenNumber),
       revision: row._count.postings,
     }))
 }
@@ -204,7 +210,10 @@ export const hasUntriedOffer = async ({ tx, workspaceId }: Scope, combiId: strin
     select: { id: true },
   })) !== null
 
-/** Which invoice holds each of these numbers in an administration, by the number. */
+/**
+ * Which invoice holds each of these numbers in an administration, by the number: as its own, or with an entry that was set
+ * off and with the one that did so, which both stay in the books.
+ */
 export const findHoldersOfNumbers = async (
   { tx, workspaceId }: Scope,
   books: { combiId: string; administrationRef: string },
@@ -214,7 +223,17 @@ export const findHoldersOfNumbers = async (
     where: { workspaceId, ...books, booksNumber: { in: numbers.map(BigInt) } },
     select: { id: true, number: true, booksNumber: true },
   })
-  return new Map(rows.map((row) => [Number(row.booksNumber), { invoiceId: row.id, number: row.number }]))
+  const beside = await tx.posting.findMany({
+    where: { workspaceId, combiId: books.combiId, OR: [{ state: 'reversed' }, { role: 'credit' }] },
+    select: { invoiceId: true, request: true, invoice: { select: { number: true } } },
+  })
+  return new Map([
+    ...beside.map(
+      ({ invoiceId, request, invoice }) =>
+        [parsePostingRequest(request).invoiceNumber, { invoiceId, ...invoice }] as const,
+    ),
+    ...rows.map((row) => [Number(row.booksNumber), { invoiceId: row.id, number: row.number }] as const),
+  ])
 }
 
 export type BeginBooking = {

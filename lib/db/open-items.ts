@@ -1,9 +1,11 @@
+import type { EntryKey } from '@/lib/domain/books'
 import type { Cents } from '@/lib/domain/money'
 import type { Day } from '@/lib/domain/day'
 import { fromCentsColumn } from './cents-column'
 import type { Scope } from './client'
 import { fromDateColumn, toDateColumn } from './day-column'
 import type { StoredReason } from './invoices'
+import { parsePostingRequest } from './posting-request'
 
 export type OpenItemRow = {
   id: string
@@ -19,6 +21,10 @@ export type OpenItemRow = {
   passedOnCents: Cents
   isSettled: boolean
   reasonCode: string | null
+  /** Paid on its own entry; only kept where others stand beside it. */
+  ownPaidCents: Cents
+  /** Entries that were set off when it was corrected, and their opposites. */
+  beside: (EntryKey & { grossCents: Cents; paidCents: Cents })[]
 }
 
 /**
@@ -53,8 +59,13 @@ export const listOpenItems = async (
     },
     orderBy: { id: 'asc' },
   })
+  const families = await listFamilies(
+    { tx, workspaceId },
+    rows.map(({ id }) => id),
+  )
   return rows.flatMap((row) => {
     const { entryId, booksDebtorId, booksNumber, fiscalYear } = row
+    const family = families.get(row.id) ?? []
     if (entryId === null || booksDebtorId === null || booksNumber === null || fiscalYear === null) return []
     return [
       {
@@ -66,9 +77,52 @@ export const listOpenItems = async (
         grossCents: fromCentsColumn(row.grossCents),
         paidCents: fromCentsColumn(row.paidCents),
         passedOnCents: fromCentsColumn(row.passedOnCents),
+        ownPaidCents: family.find((one) => one.entryId === entryId)?.paidCents ?? 0,
+        beside: family.filter((one) => one.entryId !== entryId),
       },
     ]
   })
+}
+
+/** All entries of those of these invoices that have several; most have one, and are left out. */
+const listFamilies = async (
+  { tx, workspaceId }: Scope,
+  invoiceIds: readonly string[],
+): Promise<Map<string, OpenItemRow['beside']>> => {
+  if (invoiceIds.length === 0) return new Map()
+  const corrected = await tx.posting.findMany({
+    where: { workspaceId, invoiceId: { in: [...invoiceIds] }, state: 'reversed' },
+    select: { invoiceId: true },
+  })
+  if (corrected.length === 0) return new Map()
+  const rows = await tx.posting.findMany({
+    where: {
+      ...{ workspaceId, invoiceId: { in: corrected.map(({ invoiceId }) => invoiceId) } },
+      state: { in: ['reversed', 'verified'] },
+    },
+    select: { id: true, invoiceId: true, request: true, paidCents: true },
+    orderBy: { id: 'asc' },
+  })
+  const families = new Map<string, OpenItemRow['beside']>()
+  for (const { id, invoiceId, request, paidCents } of rows) {
+    const { debtorId, invoiceNumber, period, grossCents } = parsePostingRequest(request)
+    const entry = { entryId: id, debtorId, invoiceNumber, fiscalYear: period.fiscalYear, grossCents }
+    const known = families.get(invoiceId) ?? []
+    families.set(invoiceId, [...known, { ...entry, paidCents: fromCentsColumn(paidCents) }])
+  }
+  return families
+}
+
+/** Remembers what is paid on each of several entries of an invoice. */
+export const recordEntryPaid = async (
+  { tx, workspaceId }: Scope,
+  paid: readonly { entryId: string; paidCents: Cents }[],
+): Promise<void> => {
+  if (paid.length === 0) return
+  await tx.$executeRaw`
+    UPDATE "Posting" AS p SET "paidCents" = r."paidCents"
+    FROM jsonb_to_recordset(${JSON.stringify(paid)}::jsonb) AS r("entryId" uuid, "paidCents" bigint)
+    WHERE p.id = r."entryId" AND p."workspaceId" = ${workspaceId}::uuid`
 }
 
 export type ItemReading = {
@@ -79,6 +133,9 @@ export type ItemReading = {
   reason: StoredReason | null
 }
 
+/** Causes that are said for the record; they ask nothing. */
+const remarks = ['partly-paid', 'settled-without-bank', 'already-paid-in-source', 'paid-on-unknown']
+
 /** Remembers what the books said of open items, and how much of it the source has. */
 export const recordReadings = async ({ tx, workspaceId }: Scope, readings: readonly ItemReading[]): Promise<void> => {
   if (readings.length === 0) return
@@ -87,19 +144,25 @@ export const recordReadings = async ({ tx, workspaceId }: Scope, readings: reado
       ...reading,
       reasonCode: reason?.code ?? null,
       reasonParams: reason?.params ?? null,
+      isRemark: reason === null || remarks.includes(reason.code),
     })),
   )
   await tx.$executeRaw`
     UPDATE "Invoice" AS i SET
       "paidCents" = r."paidCents", "passedOnCents" = r."passedOnCents", "isSettled" = r."isSettled",
-      -- Nothing to say about the money must not hush up that the invoice changed after it was booked.
-      "reasonCode" = CASE WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint"
-        THEN 'changed-after-booking' ELSE r."reasonCode" END,
-      "reasonParams" = CASE WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint"
-        THEN jsonb_build_object('number', i.number) ELSE r."reasonParams" END,
+      -- Nothing to ask about the money must not hush up a question about the entry or the invoice.
+      "reasonCode" = CASE
+        WHEN r."isRemark" AND i."reasonCode" IN ('deleted-in-source', 'read-back-differs') THEN i."reasonCode"
+        WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint" THEN 'changed-after-booking'
+        ELSE r."reasonCode" END,
+      "reasonParams" = CASE
+        WHEN r."isRemark" AND i."reasonCode" IN ('deleted-in-source', 'read-back-differs') THEN i."reasonParams"
+        WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint" THEN jsonb_build_object('number', i.number)
+        ELSE r."reasonParams" END,
       "updatedAt" = now()
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(
-      id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "reasonCode" text, "reasonParams" jsonb)
+      id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "reasonCode" text, "reasonParams" jsonb,
+      "isRemark" boolean)
     WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid`
 }
 

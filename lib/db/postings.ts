@@ -10,7 +10,7 @@ export const findOpenPostings = async (
   invoiceIds: readonly string[],
 ): Promise<OpenPosting[]> => {
   const rows = await tx.posting.findMany({
-    where: { workspaceId, invoiceId: { in: [...invoiceIds] }, state: { in: ['intended', 'sent'] } },
+    where: { workspaceId, invoiceId: { in: [...invoiceIds] }, role: 'entry', state: { in: ['intended', 'sent'] } },
     select: { invoiceId: true, request: true },
   })
   return rows.map(({ invoiceId, request }) => ({ invoiceId, request: parsePostingRequest(request) }))
@@ -20,20 +20,25 @@ export type PostingIntent = {
   id: string
   combiId: string
   invoiceId: string
+  role: 'entry' | 'credit'
   revision: number
   request: unknown
   requestHash: string
+  /** The invoice that it is made from, as the source states it now. */
+  document: unknown
 }
 
 /** Writes down what is about to be sent, before it is sent; a repeated intent replaces what was never verified. */
 export const recordIntents = async ({ tx, workspaceId }: Scope, intents: readonly PostingIntent[]): Promise<void> => {
   if (intents.length === 0) return
   await tx.$executeRaw`
-    INSERT INTO "Posting" (id, "workspaceId", "combiId", "invoiceId", revision, state, "requestHash", request)
-    SELECT r.id, ${workspaceId}::uuid, r."combiId", r."invoiceId", r.revision, 'intended', r."requestHash", r.request
+    INSERT INTO "Posting" (id, "workspaceId", "combiId", "invoiceId", role, revision, state, "requestHash", request, document)
+    SELECT r.id, ${workspaceId}::uuid, r."combiId", r."invoiceId", r.role::"PostingRole", r.revision, 'intended',
+      r."requestHash", r.request, r.document
     FROM jsonb_to_recordset(${JSON.stringify(intents)}::jsonb) AS r(
-      id uuid, "combiId" uuid, "invoiceId" uuid, revision int, request jsonb, "requestHash" text)
-    ON CONFLICT (id) DO UPDATE SET state = 'intended', request = excluded.request, "requestHash" = excluded."requestHash"
+      id uuid, "combiId" uuid, "invoiceId" uuid, role text, revision int, request jsonb, "requestHash" text, document jsonb)
+    ON CONFLICT (id) DO UPDATE SET state = 'intended', request = excluded.request, "requestHash" = excluded."requestHash",
+      document = excluded.document
     WHERE "Posting".state <> 'verified'`
 }
 

@@ -43,8 +43,10 @@ const readEntry = z.object({
 
 const posting = z.object({
   id: z.uuid(),
+  /** The invoice itself, or the opposite of an entry that was wrong. */
+  role: z.enum(['entry', 'credit']),
   revision: z.int(),
-  state: z.enum(['intended', 'sent', 'verified', 'refused', 'removing', 'removed']),
+  state: z.enum(['intended', 'sent', 'verified', 'refused', 'removing', 'removed', 'reversed']),
   sentAt: z.nullable(instant),
   verifiedAt: z.nullable(instant),
   sent: sentEntry,
@@ -71,6 +73,29 @@ const event = z.object({
 })
 export type InvoiceEventDto = z.infer<typeof event>
 
+const invoiceLine = z.object({
+  ref: z.string(),
+  description: z.string(),
+  quantity: z.string(),
+  unitPrice: z.string(),
+  netCents: cents,
+  vatCents: cents,
+  vatClass: z.nullable(z.string()),
+  revenueGroup: z.nullable(z.string()),
+})
+
+const version = z.object({
+  number: z.string(),
+  issuedOn: day,
+  dueOn: day,
+  debtorName: z.string(),
+  netCents: cents,
+  vatCents: cents,
+  grossCents: cents,
+  lines: z.array(invoiceLine),
+})
+export type InvoiceVersionDto = z.infer<typeof version>
+
 /** All there is to tell of one invoice. */
 export const invoiceDetail = z.object({
   invoice: invoiceRow,
@@ -78,18 +103,17 @@ export const invoiceDetail = z.object({
   administration: z.nullable(z.string()),
   outstandingCents: cents,
   passedOnCents: cents,
-  lines: z.array(
-    z.object({
-      ref: z.string(),
-      description: z.string(),
-      quantity: z.string(),
-      unitPrice: z.string(),
-      netCents: cents,
-      vatCents: cents,
-      vatClass: z.nullable(z.string()),
-      revenueGroup: z.nullable(z.string()),
-    }),
-  ),
+  lines: z.array(invoiceLine),
+  /** The source has it no more. */
+  isGone: z.boolean(),
+  /** What is booked is not what the source says. */
+  isDrifted: z.boolean(),
+  /** The invoice as it was booked, when that was kept, and as it is. */
+  versions: z.object({ booked: z.nullable(version), now: version }),
+  /** The number that it was given in the books, whatever its own is. */
+  chosenNumber: z.nullable(z.int()),
+  /** The last correction of its entry. */
+  correction: z.nullable(z.object({ state: z.enum(['asked', 'done', 'withdrawn']), reason: z.nullable(reason) })),
   /** The newest attempt first. */
   postings: z.array(posting),
   payments: z.array(

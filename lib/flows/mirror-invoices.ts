@@ -1,10 +1,12 @@
 import type { Checkpoint, Page } from '@/lib/connectors/contract'
 import { withWorkspace, type Scope } from '@/lib/db/client'
 import { saveCheckpoints } from '@/lib/db/combis'
+import { acceptVersions, findBookedVersions } from '@/lib/db/corrections'
 import { addInvoiceEvents, markDrift, reofferChanged, setOffered } from '@/lib/db/invoice-actions'
 import { findMirrored, insertMirrored, updateMirrored, type MirroredInvoice } from '@/lib/db/invoices'
 import { recordRejected, resolveRejected } from '@/lib/db/rejected-records'
 import type { Invoice } from '@/lib/domain/invoice'
+import { invoiceFingerprint } from '@/lib/sync/fingerprint'
 import { planMirror, type MirrorDecision } from '@/lib/sync/plan-mirror'
 import { adoptEarlier } from './adopt-earlier'
 import { offerDeadline } from './deadlines'
@@ -32,7 +34,16 @@ export const mirrorInvoices = async (work: RunWork): Promise<'more' | 'next'> =>
 const decide = async ({ flows, workspaceId, combi }: RunWork, invoices: readonly Invoice[]): Promise<Decided[]> => {
   if (invoices.length === 0) return []
   const refs = invoices.map(({ ref }) => ref)
-  const mirror = await withWorkspace(flows.db, workspaceId, (scope) => findMirrored(scope, combi.id, refs))
+  const { mirror, versions } = await withWorkspace(flows.db, workspaceId, async (scope) => {
+    const found = await findMirrored(scope, combi.id, refs)
+    // What was booked is only asked for where the source says something else now.
+    const other = invoices.flatMap((invoice) => {
+      const mirrored = found.get(invoice.ref)
+      const isOther = mirrored?.bookedFingerprint != null && mirrored.bookedFingerprint !== invoiceFingerprint(invoice)
+      return isOther ? [mirrored.id] : []
+    })
+    return { mirror: found, versions: await findBookedVersions(scope, other) }
+  })
   const scope = {
     invoicesFrom: combi.invoicesFrom,
     linkedProfiles: new Set(combi.profiles.map(({ companyProfileRef }) => companyProfileRef)),
@@ -40,7 +51,8 @@ const decide = async ({ flows, workspaceId, combi }: RunWork, invoices: readonly
   }
   return invoices.map((invoice) => {
     const mirrored = mirror.get(invoice.ref) ?? null
-    return { invoice, mirrored, decision: planMirror(invoice, mirrored, scope) }
+    const known = mirrored && { ...mirrored, booked: versions.get(mirrored.id) ?? null }
+    return { invoice, mirrored, decision: planMirror(invoice, known, scope) }
   })
 }
 
@@ -60,6 +72,7 @@ const save = async (
   const inserts: { invoice: Invoice; fingerprint: string }[] = []
   const updates: { id: string; invoice: Invoice; fingerprint: string }[] = []
   const drifted: string[] = []
+  const cosmetic: string[] = []
   const healable: string[] = []
   const offered: string[] = []
   for (const { invoice, mirrored, decision } of decided) {
@@ -70,6 +83,7 @@ const save = async (
     if (decision.kind !== 'update' || mirrored === null) continue
     updates.push({ id: mirrored.id, invoice, fingerprint: decision.fingerprint })
     if (decision.isHealable) healable.push(mirrored.id)
+    if (decision.isCosmetic) cosmetic.push(mirrored.id)
     if (!decision.isDrift) continue
     drifted.push(mirrored.id)
     noteDrift(work, invoice, mirrored.id)
@@ -86,14 +100,16 @@ const save = async (
   )
   await updateMirrored(scope, updates)
   await reofferChanged(scope, healable, offerDeadline(now))
+  await acceptVersions(scope, cosmetic)
   await markDrift(
     scope,
     updates.map(({ id }) => id),
   )
-  await addInvoiceEvents(
-    scope,
-    drifted.map((invoiceId) => ({ invoiceId, at: now, actorId: null, kind: 'changed-after-booking' })),
-  )
+  const happened = (kind: string) => (invoiceId: string) => ({ invoiceId, at: now, actorId: null, kind })
+  await addInvoiceEvents(scope, [
+    ...drifted.map(happened('changed-after-booking')),
+    ...cosmetic.map(happened('change-cosmetic')),
+  ])
   const fresh = await recordRejected(scope, combi.id, { rows: toRejectedRows('invoice', page.rejected), now })
   showRejected(work, fresh)
   await resolveRejected(scope, combi.id, { entity: 'invoice', refs: page.items.map(({ ref }) => ref), now })

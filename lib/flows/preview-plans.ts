@@ -105,6 +105,25 @@ const newPreviewing = (flows: FlowContext, workspaceId: string, combi: CombiReco
 
 type Previewing = ReturnType<typeof newPreviewing>
 
+/** Decides what one invoice becomes, in whatever state it is, and by which accounts. */
+export const planOne = async (
+  flows: FlowContext,
+  { workspaceId, combi }: { workspaceId: string; combi: CombiRecord },
+  { invoice, bookingDate }: { invoice: SelectedInvoice; bookingDate: Day | null },
+): Promise<{ outcome: PlannedOutcome; chart: Chart | null }> => {
+  const { companyProfileRef } = invoice
+  const profile = combi.profiles.find((one) => one.companyProfileRef === companyProfileRef)
+  const reason = obstacleOf(combi, companyProfileRef, profile)
+  if (reason !== null || profile === undefined)
+    return { outcome: { kind: 'hold', reason: reason ?? unlinked(companyProfileRef) }, chart: null }
+  const result: PlannedSelection = { planned: [], charts: new Map(), isCutOff: false }
+  await planProfile(newPreviewing(flows, workspaceId, combi), { profile, invoices: [invoice], bookingDate, result })
+  return {
+    outcome: result.planned[0]?.outcome ?? { kind: 'hold', reason: unlinked(companyProfileRef) },
+    chart: result.charts.get(booksOf(combi.id, profile.administrationRef)) ?? null,
+  }
+}
+
 type OfProfile = {
   profile: CombiProfileRow
   invoices: readonly SelectedInvoice[]
@@ -120,7 +139,9 @@ const planProfile = async (work: Previewing, { profile, invoices, bookingDate, r
   )
   result.charts.set(booksOf(combi.id, administrationRef), chart)
   const rules = rulesFor(combi, profile, chart)
-  const numbers = invoices.flatMap(({ invoice }) => booksNumberOf(invoice.number, combi.numberOffset) ?? [])
+  const numbers = invoices.flatMap(
+    ({ invoice, chosenNumber }) => chosenNumber ?? booksNumberOf(invoice.number, combi.numberOffset) ?? [],
+  )
   const holders = await withWorkspace(flows.db, workspaceId, (scope) =>
     findHoldersOfNumbers(scope, { combiId: combi.id, administrationRef }, numbers),
   )
@@ -129,7 +150,8 @@ const planProfile = async (work: Previewing, { profile, invoices, bookingDate, r
       const other = holders.get(booksNumber)
       return other === undefined || other.invoiceId === one.id ? null : other.number
     }
-    const decision = planBooking({ invoice: one.invoice, bookingDate }, { ...rules, holderOfNumber })
+    const { invoice, chosenNumber } = one
+    const decision = planBooking({ invoice, bookingDate, chosenNumber }, { ...rules, holderOfNumber })
     if (decision.kind === 'book')
       holders.set(decision.draft.invoiceNumber, { invoiceId: one.id, number: one.invoice.number })
     return { one, decision }

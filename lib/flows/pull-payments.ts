@@ -3,6 +3,7 @@ import type { CombiProfileRow } from '@/lib/db/combis'
 import {
   listOpenItems,
   listOpenPaymentIntents,
+  recordEntryPaid,
   recordPaymentIntents,
   recordReadings,
   type ItemReading,
@@ -14,6 +15,7 @@ import { dayInAmsterdam } from '@/lib/domain/day'
 import { paymentMarkerOf } from '@/lib/sync/entry-id'
 import { planPayment, type PaymentDecision } from '@/lib/sync/plan-payment'
 import { verdictOf, type Reason } from '@/lib/sync/reasons'
+import { readItemBalances } from './read-item-balances'
 import { registerPayments } from './register-payments'
 import { recordWork, type RunWork } from './run-work'
 import { count, toStored } from './tally'
@@ -38,7 +40,7 @@ const finishIntents = async (work: RunWork): Promise<void> => {
 }
 
 const pullAdministration = async (work: RunWork, { administrationRef }: CombiProfileRow): Promise<void> => {
-  const { flows, workspaceId, combi, books } = work
+  const { flows, workspaceId, combi } = work
   const items = await withWorkspace(flows.db, workspaceId, (scope) =>
     listOpenItems(scope, {
       combiId: combi.id,
@@ -47,23 +49,14 @@ const pullAdministration = async (work: RunWork, { administrationRef }: CombiPro
     }),
   )
   if (items.length === 0) return
-  const balances = await books.readBalances(
-    administrationRef,
-    items.map(({ entryId, booksDebtorId, booksNumber, fiscalYear, paidCents, isSettled }) => ({
-      entryId,
-      debtorId: booksDebtorId,
-      invoiceNumber: booksNumber,
-      fiscalYear,
-      knownPaidCents: paidCents,
-      isSettled,
-    })),
-  )
+  const { balances, paid } = await readItemBalances(work, administrationRef, items)
   const decided = decide(work, items, balances)
-  if (decided.readings.length === 0 && decided.due.length === 0) return
+  if (decided.readings.length === 0 && decided.due.length === 0 && paid.length === 0) return
   const intents = await capToOutstanding(work, decided)
   await recordWork(work, async (scope) => {
     await recordReadings(scope, decided.readings)
     await recordPaymentIntents(scope, combi.id, intents)
+    await recordEntryPaid(scope, paid)
   })
   await finishIntents(work)
 }

@@ -1,5 +1,6 @@
 import { withWorkspace } from '@/lib/db/client'
 import type { CombiProfileRow, CombiRecord } from '@/lib/db/combis'
+import { listAskedCorrections } from '@/lib/db/corrections'
 import { findHoldersOfNumbers, hasUntriedOffer, listBookingCandidates, type BookingCandidate } from '@/lib/db/invoices'
 import type { Chart, SalesEntry } from '@/lib/domain/books'
 import { indexChart, type Mapping } from '@/lib/sync/choose-account'
@@ -8,40 +9,77 @@ import { booksNumberOf } from '@/lib/sync/invoice-number'
 import { comparePlans } from '@/lib/sync/offered-plan'
 import { planBooking, type BookingRules, type DraftEntry } from '@/lib/sync/plan-booking'
 import type { Reason } from '@/lib/sync/reasons'
+import { carryOutCorrections } from './carry-out-corrections'
 import { recordHeld, type Held } from './record-bookings'
 import { resolveDebtors, type ResolvedDebtor } from './resolve-debtors'
-import type { RunWork } from './run-work'
+import { recordWork, type RunWork } from './run-work'
+import { findAbsent, recordGone } from './seek-invoices'
 import { findDoubtful, hasArrived, type Doubt, type PlannedEntry } from './read-back'
 import { recordArrived, writeEntries } from './write-entries'
 
 /** Few enough for one step to end within a minute at the pace of a careful vendor; many enough to share its reads. */
 const batchSize = 100
+/** Each takes a few calls, and all of it is read back one by one: as many as a step holds. */
+const correctionsAtOnce = 20
 
 /**
- * Books a batch of offered invoices of one company profile: plan, write down the intent, send, read back, compare.
+ * Carries out what is to be corrected, which is booked again with the rest; then books a batch of offered invoices of one company profile: plan, write down the intent, send, read back, compare.
  * One that cannot pass is held with its reason; the others go on.
  * @returns whether there may be more to book.
  */
 export const pushBookings = async (work: RunWork): Promise<'more' | 'next'> => {
   const { flows, workspaceId, combi, run } = work
-  const candidates = await withWorkspace(flows.db, workspaceId, async (scope) => {
+  const { asked, candidates } = await withWorkspace(flows.db, workspaceId, async (scope) => {
     // Held invoices are tried again when somebody asks, and whenever the books are read anyway.
     const includeHeld = run.trigger === 'manual' || (await hasUntriedOffer(scope, combi.id, run.id))
-    return listBookingCandidates(scope, { combiId: combi.id, runId: run.id, includeHeld, limit: batchSize })
+    return {
+      asked: await listAskedCorrections(scope, combi.id, correctionsAtOnce),
+      candidates: await listBookingCandidates(scope, {
+        ...{ combiId: combi.id, runId: run.id, includeHeld, limit: batchSize },
+      }),
+    }
   })
+  if (asked.length > 0) {
+    await carryOutCorrections(work, asked)
+    return 'more'
+  }
   const first = candidates[0]
   if (first === undefined) return 'next'
+  const there = await leaveOutGone(work, candidates)
+  if (there.length === 0) return 'more'
   const profile = combi.profiles.find(({ companyProfileRef }) => companyProfileRef === first.invoice.companyProfileRef)
   if (profile === undefined) {
     const companyProfileRef = first.invoice.companyProfileRef
     await recordHeld(
       work,
-      candidates.map((candidate) => hold(candidate, { code: 'profile-unlinked', params: { companyProfileRef } })),
+      there.map((candidate) => hold(candidate, { code: 'profile-unlinked', params: { companyProfileRef } })),
     )
     return 'more'
   }
-  await bookBatch(work, profile, candidates)
+  await bookBatch(work, profile, there)
   return 'more'
+}
+
+/** One call for the batch: what the source has no more must not be booked. What may be booked already is looked at all the same. */
+const leaveOutGone = async (
+  work: RunWork,
+  candidates: readonly BookingCandidate[],
+): Promise<readonly BookingCandidate[]> => {
+  const sought = candidates
+    .filter(({ state }) => state !== 'processing')
+    .map(({ id, invoice: { ref, number, debtor, grossCents } }) => ({
+      ...{ id, sourceRef: ref, number, debtorName: debtor.name, grossCents },
+    }))
+  const absent = new Set(await findAbsent(work, sought))
+  if (absent.size === 0) return candidates
+  const marked = await recordWork(work, (scope) =>
+    recordGone(
+      work,
+      scope,
+      sought.filter(({ id }) => absent.has(id)),
+    ),
+  )
+  return candidates.filter(({ id }) => !marked.has(id))
 }
 
 const hold = (candidate: BookingCandidate, reason: Reason): Held => ({ candidate, reason, keepsNumber: false })
@@ -92,7 +130,9 @@ const planBatch = async (
 ): Promise<{ drafts: Planned[]; held: Held[] }> => {
   const { flows, workspaceId, combi } = work
   const { profile, chart, candidates } = batch
-  const numbers = candidates.flatMap(({ invoice }) => booksNumberOf(invoice.number, combi.numberOffset) ?? [])
+  const numbers = candidates.flatMap(
+    ({ invoice, chosenNumber }) => chosenNumber ?? booksNumberOf(invoice.number, combi.numberOffset) ?? [],
+  )
   const holders = await withWorkspace(flows.db, workspaceId, (scope) =>
     findHoldersOfNumbers(scope, { combiId: combi.id, administrationRef: profile.administrationRef }, numbers),
   )

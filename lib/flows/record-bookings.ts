@@ -1,3 +1,4 @@
+import { recordClosedPeriods } from '@/lib/db/closed-periods'
 import { addInvoiceEvents } from '@/lib/db/invoice-actions'
 import { recordBookingResults, type BookingCandidate, type BookingResult } from '@/lib/db/invoices'
 import type { RunItemRow } from '@/lib/db/runs'
@@ -82,4 +83,17 @@ export const saveHeld = async (work: RunWork, scope: Scope, held: readonly Held[
       params: { ...toStored(reason) },
     })),
   )
+  await rememberClosed(work, scope, held)
+}
+
+/** The books say which of their periods are closed by refusing to write in them, and in no other way. */
+const rememberClosed = async ({ combi, flows }: RunWork, scope: Scope, held: readonly Held[]): Promise<void> => {
+  for (const { administrationRef, companyProfileRef } of combi.profiles) {
+    const periods = held.flatMap(({ candidate, reason }) =>
+      reason.code === 'period-closed' && candidate.invoice.companyProfileRef === companyProfileRef
+        ? [{ fiscalYear: reason.params.fiscalYear, period: reason.params.period }]
+        : [],
+    )
+    await recordClosedPeriods(scope, { combiId: combi.id, administrationRef }, { periods, now: flows.now() })
+  }
 }

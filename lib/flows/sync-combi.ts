@@ -13,6 +13,7 @@ import { followDebtors } from './follow-debtors'
 import { mirrorInvoices } from './mirror-invoices'
 import { pullPayments } from './pull-payments'
 import { pushBookings } from './push-bookings'
+import { sweepCombi } from './sweep-combi'
 import { leaseEnd, LeaseLost, recordWork, type RunWork } from './run-work'
 import { countCall, emptyTally, newTally, toStored } from './tally'
 
@@ -41,7 +42,11 @@ const phases: Record<WorkPhase, (work: RunWork) => Promise<'more' | 'next'>> = {
     return 'next'
   },
   bookings: pushBookings,
-  payments: pullPayments,
+  payments: async (work) => {
+    await pullPayments(work)
+    await sweepCombi(work)
+    return 'next'
+  },
 }
 
 const following: Record<WorkPhase, RunPhase> = {

@@ -1,5 +1,7 @@
 import { ConnectorError } from '@/lib/connectors/errors'
+import { recordOpenPeriod } from '@/lib/db/closed-periods'
 import { addInvoiceEvents } from '@/lib/db/invoice-actions'
+import { withWorkspace } from '@/lib/db/client'
 import { beginBooking, recordBookingResults } from '@/lib/db/invoices'
 import { recordIntents, recordPostingResults, type PostingResult } from '@/lib/db/postings'
 import type { BookedEntry, BooksMessage } from '@/lib/domain/books'
@@ -83,9 +85,11 @@ const begin = (work: RunWork, administrationRef: string, group: readonly Planned
         id: entry.id,
         combiId: work.combi.id,
         invoiceId: candidate.id,
+        role: 'entry' as const,
         revision: candidate.revision,
         request: entry,
         requestHash: requestHash(entry),
+        document: candidate.invoice,
       })),
     )
     return begun
@@ -148,10 +152,24 @@ const verify = async (work: RunWork, administrationRef: string, { begun, outcome
       left.map(({ entry }) => entry.period),
     )
     await record(work, begun, { outcomes, found })
+    await rememberOpen(work, administrationRef, { begun, outcomes, found })
   } catch (error) {
     if (error instanceof ConnectorError && others.length > 0) await record(work, others, { outcomes, found: new Map() })
     throw error
   }
+}
+
+/** What the books just took says that its period is open. */
+const rememberOpen = async (
+  { flows, workspaceId, combi }: RunWork,
+  administrationRef: string,
+  { begun, outcomes, found }: Batch & { found: ReadonlyMap<string, BookedEntry> },
+): Promise<void> => {
+  const taken = begun.find(({ entry }) => outcomes.get(entry.id)?.kind === 'sent' && found.has(entry.id))
+  if (taken === undefined) return
+  await withWorkspace(flows.db, workspaceId, (scope) =>
+    recordOpenPeriod(scope, { combiId: combi.id, administrationRef }, taken.entry.period),
+  )
 }
 
 type Known = { outcomes: ReadonlyMap<string, Outcome>; found: ReadonlyMap<string, BookedEntry> }

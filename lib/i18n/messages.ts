@@ -1,5 +1,6 @@
 import en from './messages/en.json'
 import enAlerts from './messages/en/alerts.json'
+import enCorrections from './messages/en/corrections.json'
 import enEditing from './messages/en/editing.json'
 import enInvoices from './messages/en/invoices.json'
 import enLogbook from './messages/en/logbook.json'
@@ -10,6 +11,7 @@ import enStatistics from './messages/en/statistics.json'
 import enWorkspace from './messages/en/workspace.json'
 import nl from './messages/nl.json'
 import nlAlerts from './messages/nl/alerts.json'
+import nlCorrections from './messages/nl/corrections.json'
 import nlEditing from './messages/nl/editing.json'
 import nlInvoices from './messages/nl/invoices.json'
 import nlLogbook from './messages/nl/logbook.json'
@@ -24,6 +26,7 @@ export const messages = {
   nl: {
     ...nl,
     ...nlAlerts,
+    ...nlCorrections,
     ...nlEditing,
     ...nlInvoices,
     ...nlLogbook,
@@ -36,6 +39,7 @@ export const messages = {
   en: {
     ...en,
     ...enAlerts,
+    ...enCorrections,
     ...enEditing,
     ...enInvoices,
     ...enLogbook,

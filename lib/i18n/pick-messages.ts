@@ -37,6 +37,8 @@ export const portalNamespaces = [
 export const invoiceNamespaces = [
   ...commonNamespaces,
   'connectors',
+  'correction',
+  'cures',
   'invoice',
   'invoices',
   'newRows',

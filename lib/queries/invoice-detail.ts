@@ -14,7 +14,8 @@ export const invoiceDetailQuery = (seed: Seed<InvoiceDetailDto>) => {
     ...live,
     refetchInterval: ({ state }) => {
       const now = state.data?.invoice.state
-      return askAgainMs({ isBusy: now === 'offered' || now === 'processing' })
+      const isCorrected = state.data?.correction?.state === 'asked'
+      return askAgainMs({ isBusy: isCorrected || now === 'offered' || now === 'processing' })
     },
   })
 }

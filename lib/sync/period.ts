@@ -27,3 +27,18 @@ export const periodOf = (administration: Pick<Administration, 'fiscalYears'>, da
   const year = administration.fiscalYears.find(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn)
   return year === undefined ? null : { fiscalYear: year.year, period: periodWithin(year, day) }
 }
+
+/** The first day of the period after the one in which this day falls; null when the administration has no such year. */
+export const startOfNextPeriod = (administration: Pick<Administration, 'fiscalYears'>, day: Day): Day | null => {
+  const period = periodOf(administration, day)
+  const year = administration.fiscalYears.find(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn)
+  if (period === null || year === undefined) return null
+  const start = Temporal.PlainDate.from(year.startsOn)
+  const months = monthsPerPeriod(year.periods)
+  if (period.period >= year.periods) return Temporal.PlainDate.from(year.endsOn).add({ days: 1 }).toString()
+  return (
+    months === null
+      ? start.add({ days: daysInFourWeeks * period.period })
+      : start.add({ months: months * period.period })
+  ).toString()
+}

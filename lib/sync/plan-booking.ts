@@ -34,7 +34,8 @@ export type BookingRules = {
   holderOfNumber: (booksNumber: number) => string | null
 }
 
-export type OfferedInvoice = { invoice: Invoice; bookingDate: Day | null }
+/** `chosenNumber`: the number that it gets in the books whatever its own is. */
+export type OfferedInvoice = { invoice: Invoice; bookingDate: Day | null; chosenNumber?: number | null }
 
 /** An entry that only lacks what is known at the moment of writing: its id and the debtor's number in the books. */
 export type DraftEntry = Omit<SalesEntry, 'id' | 'debtorId'>
@@ -160,14 +161,14 @@ const withoutRepeats = (notes: readonly Reason[]): Reason[] => [
 ]
 
 const planHeader = (
-  { invoice, bookingDate }: OfferedInvoice,
+  { invoice, bookingDate, chosenNumber = null }: OfferedInvoice,
   rules: BookingRules,
 ): Choice<Omit<DraftEntry, 'lines' | 'style'>> => {
   const chart = rules.index.chart
   const journal = chart.journals.find(({ ref, kind }) => ref === rules.salesJournalRef && kind === 'sales')
   if (journal === undefined)
     return { ok: false, reason: { code: 'journal-missing', params: { journal: rules.salesJournalRef } } }
-  const booksNumber = booksNumberOf(invoice.number, rules.numberOffset)
+  const booksNumber = chosenNumber ?? booksNumberOf(invoice.number, rules.numberOffset)
   if (booksNumber === null)
     return { ok: false, reason: { code: 'number-not-usable', params: { number: invoice.number } } }
   const holder = rules.holderOfNumber(booksNumber)

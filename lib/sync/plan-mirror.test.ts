@@ -22,10 +22,36 @@ const mirroredAs = (source: Invoice, state: InvoiceState = 'pending', rest: Part
   outstandingCents: source.outstandingCents,
   sourceState: source.sourceState,
   bookedFingerprint: state === 'booked' ? invoiceFingerprint(source) : null,
+  booked: state === 'booked' ? source : null,
   ...rest,
 })
 
 const states: InvoiceState[] = ['pending', 'offered', 'processing', 'booked', 'failed', 'action', 'ignored']
+
+describe('an invoice that changed after it was booked', () => {
+  const retyped = {
+    ...invoice,
+    updatedAt: 'later',
+    lines: invoice.lines.map((line) => ({ ...line, ref: `${line.ref}2` })),
+  }
+
+  it('did not drift when it would become the very same entry', () => {
+    expect(planMirror(retyped, mirroredAs(invoice, 'booked'), scope)).toMatchObject({
+      isDrift: false,
+      isCosmetic: true,
+    })
+  })
+
+  it('drifted when what it said then was not kept, whatever it says now', () => {
+    const mirrored = mirroredAs(invoice, 'booked', { booked: null })
+    expect(planMirror(retyped, mirrored, scope)).toMatchObject({ isDrift: true, isCosmetic: false })
+  })
+
+  it('is no longer another one when it came back to what was booked, though in other words', () => {
+    const mirrored = mirroredAs(invoice, 'booked', { fingerprint: 'of a version between' })
+    expect(planMirror(retyped, mirrored, scope)).toMatchObject({ isDrift: false, isCosmetic: true })
+  })
+})
 
 describe('an invoice that the mirror does not hold', () => {
   it('is added with its fingerprint', () => {
@@ -110,6 +136,7 @@ describe('an invoice that the mirror holds', () => {
         kind: 'update',
         fingerprint: invoiceFingerprint(invoice),
         isDrift: false,
+        isCosmetic: false,
         isHealable: false,
       })
   })
@@ -120,6 +147,7 @@ describe('an invoice that the mirror holds', () => {
       kind: 'update',
       fingerprint: invoiceFingerprint(changed),
       isDrift: state === 'booked',
+      isCosmetic: false,
       isHealable: state === 'action' || state === 'failed',
     })
   })
@@ -147,7 +175,7 @@ describe('an invoice that the mirror holds', () => {
           if (decision.kind === 'update') expect(decision.isDrift).toBe(isDrift)
           else expect(isDrift).toBe(false)
           const { bookedFingerprint } = mirrored
-          mirrored = mirroredAs(source, 'booked', { bookedFingerprint })
+          mirrored = mirroredAs(source, 'booked', { bookedFingerprint, booked: invoice })
           held = version
           expect(planMirror(source, mirrored, scope)).toEqual({ kind: 'skip' })
         }

@@ -3,6 +3,7 @@ import type { Day } from '@/lib/domain/day'
 import type { OfferingRule } from '@/lib/domain/offering-rule'
 import { invoiceFingerprint } from './fingerprint'
 import { meetsRule } from './offering-rule'
+import { isSameBooking } from './same-booking'
 
 export type InvoiceState = 'pending' | 'offered' | 'processing' | 'booked' | 'failed' | 'action' | 'ignored'
 
@@ -15,14 +16,19 @@ export type Mirrored = {
   sourceState: string
   /** What the booking was made from; null while nothing is booked. */
   bookedFingerprint: string | null
+  /** What it said when it was booked; null when that is not known. */
+  booked: Invoice | null
 }
 
 export type MirrorDecision =
   | { kind: 'skip' }
   /** `isOffered`: the portal hands it over to the bookkeeping by itself. */
   | { kind: 'insert'; fingerprint: string; isOffered: boolean }
-  /** `isDrift`: what is booked no longer is what the source says. `isHealable`: a held invoice may pass now. */
-  | { kind: 'update'; fingerprint: string; isDrift: boolean; isHealable: boolean }
+  /**
+   * `isDrift`: what is booked no longer is what the source says. `isCosmetic`: it changed, and would become the very same
+   * entry. `isHealable`: a held invoice may pass now.
+   */
+  | { kind: 'update'; fingerprint: string; isDrift: boolean; isCosmetic: boolean; isHealable: boolean }
 
 /** What the combi says about invoices that are new to the mirror. */
 export type MirrorScope = {
@@ -54,10 +60,13 @@ export const planMirror = (invoice: Invoice, mirrored: Mirrored | null, scope: M
     invoice.sourceState === mirrored.sourceState
   if (isSame) return { kind: 'skip' }
   const hasContentChanged = fingerprint !== mirrored.fingerprint
+  const isOther = mirrored.bookedFingerprint !== null && mirrored.bookedFingerprint !== fingerprint
+  const isCosmetic = isOther && mirrored.booked !== null && isSameBooking(mirrored.booked, invoice)
   return {
     kind: 'update',
     fingerprint,
-    isDrift: hasContentChanged && mirrored.bookedFingerprint !== null && mirrored.bookedFingerprint !== fingerprint,
+    isDrift: hasContentChanged && isOther && !isCosmetic,
+    isCosmetic,
     isHealable: hasContentChanged && (mirrored.state === 'action' || mirrored.state === 'failed'),
   }
 }

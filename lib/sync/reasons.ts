@@ -27,6 +27,9 @@ export type Reason =
   | { code: 'entry-missing'; params: { booksNumber: number } }
   | { code: 'payment-went-down'; params: { passedOnCents: number; paidCents: number } }
   | { code: 'changed-after-booking'; params: { number: string } }
+  | { code: 'deleted-in-source'; params: { number: string } }
+  | { code: 'entry-paid'; params: { booksNumber: number } }
+  | { code: 'correction-overtaken'; params: Record<string, never> }
   | { code: 'booked-before'; params: { combi: string; booksNumber: string } }
   | { code: 'profile-unlinked'; params: { companyProfileRef: string } }
   | { code: 'plan-changed'; params: { field: PlanField; was: string; now: string } }
@@ -87,6 +90,9 @@ const verdicts: Record<ReasonCode, Verdict> = {
   'entry-missing': 'action',
   'payment-went-down': 'action',
   'changed-after-booking': 'action',
+  'deleted-in-source': 'action',
+  'entry-paid': 'action',
+  'correction-overtaken': 'action',
   'booked-before': 'action',
   'profile-unlinked': 'action',
   'plan-changed': 'action',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayInAmsterdam } from '@/lib/domain/day'
+import type { Invoice } from '@/lib/domain/invoice'
 import type { Prisma } from '@/prisma/generated/client'
 import { fromCentsColumn } from '../cents-column'
 import type { Scope } from '../client'
@@ -18,11 +19,12 @@ const eventParams = z
     reason: z.string().nullable().optional(),
     code: z.string().optional(),
     params: z.unknown().optional(),
-    booksNumber: z.int().optional(),
+    booksNumber: z.int().nullable().optional(),
     runId: z.string().optional(),
     amountCents: z.int().optional(),
     paidOn: z.string().optional(),
     isPreviewed: z.boolean().optional(),
+    creditNumber: z.int().nullable().optional(),
   })
   .catch({})
 
@@ -36,6 +38,11 @@ const columns = {
   entryId: true,
   fiscalYear: true,
   passedOnCents: true,
+  fingerprint: true,
+  bookedFingerprint: true,
+  goneAt: true,
+  chosenNumber: true,
+  corrections: { orderBy: { askedAt: 'desc' }, take: 1 },
   combi: {
     select: {
       ...combiLabelColumns,
@@ -49,11 +56,25 @@ const columns = {
       },
     },
   },
-  postings: { orderBy: { revision: 'desc' } },
+  postings: { orderBy: [{ revision: 'desc' }, { role: 'desc' }] },
   payments: { orderBy: { createdAt: 'asc' } },
   events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
   timelineNotes: { orderBy: { createdAt: 'asc' } },
 } satisfies Prisma.InvoiceSelect
+
+const toLines = ({ lines }: Invoice) =>
+  lines.map(({ ref, description, quantity, unitPrice, netCents, vatCents, vatClass, revenueGroup }) => ({
+    ...{ ref, description, quantity, unitPrice, netCents, vatCents },
+    ...{ vatClass: vatClass?.label ?? null, revenueGroup: revenueGroup?.label ?? null },
+  }))
+
+const toVersion = (invoice: Invoice) => {
+  const { number, issuedOn, dueOn, debtor, netCents, vatCents, grossCents } = invoice
+  return {
+    ...{ number, issuedOn, dueOn, netCents, vatCents, grossCents },
+    ...{ debtorName: debtor.name, lines: toLines(invoice) },
+  }
+}
 
 /**
  * All there is to tell of one invoice: what it says, its entry as it was sent and as it was read back, everything that
@@ -68,7 +89,9 @@ export const readInvoiceDetail = async ({ tx, workspaceId }: Scope, invoiceId: s
     select: { id: true, name: true, email: true },
   })
   const names = new Map(people.map(({ id, name, email }) => [id, name ?? email]))
-  const { lines } = parseInvoiceDocument(row.document)
+  const document = parseInvoiceDocument(row.document)
+  const [correction] = row.corrections
+  const current = row.postings.find(({ id }) => id === row.entryId)
   const { profiles } = row.combi
   const profile = profiles.find(({ companyProfileRef }) => companyProfileRef === row.companyProfileRef)
   const books = profiles.find(({ administrationRef }) => administrationRef === row.administrationRef) ?? profile
@@ -82,12 +105,19 @@ export const readInvoiceDetail = async ({ tx, workspaceId }: Scope, invoiceId: s
     administration: books?.administrationName ?? null,
     outstandingCents: fromCentsColumn(row.outstandingCents),
     passedOnCents: fromCentsColumn(row.passedOnCents),
-    lines: lines.map(({ ref, description, quantity, unitPrice, netCents, vatCents, vatClass, revenueGroup }) => ({
-      ...{ ref, description, quantity, unitPrice, netCents, vatCents },
-      ...{ vatClass: vatClass?.label ?? null, revenueGroup: revenueGroup?.label ?? null },
-    })),
+    lines: toLines(document),
+    ...{ isGone: row.goneAt !== null, chosenNumber: row.chosenNumber === null ? null : Number(row.chosenNumber) },
+    isDrifted: row.bookedFingerprint !== null && row.bookedFingerprint !== row.fingerprint,
+    versions: {
+      booked: current?.document == null ? null : toVersion(parseInvoiceDocument(current.document)),
+      now: toVersion(document),
+    },
+    correction:
+      correction === undefined
+        ? null
+        : { state: correction.state, reason: toReasonView(correction.reasonCode, correction.reasonParams) },
     postings: row.postings.map((posting) => ({
-      ...{ id: posting.id, revision: posting.revision, state: posting.state },
+      ...{ id: posting.id, role: posting.role, revision: posting.revision, state: posting.state },
       sentAt: posting.sentAt?.toISOString() ?? null,
       verifiedAt: posting.verifiedAt?.toISOString() ?? null,
       sent: parsePostingRequest(posting.request),
@@ -109,7 +139,7 @@ export const readInvoiceDetail = async ({ tx, workspaceId }: Scope, invoiceId: s
         bookingDate: told.bookingDate ?? null,
         reason: told.reason ?? null,
         cause: toReasonView(told.code ?? null, told.params),
-        booksNumber: told.booksNumber ?? null,
+        booksNumber: (kind === 'credited' ? told.creditNumber : null) ?? told.booksNumber ?? null,
         runId: told.runId ?? null,
         amountCents: told.amountCents ?? null,
         paidOn: told.paidOn ?? null,

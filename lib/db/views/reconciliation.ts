@@ -110,7 +110,7 @@ const findPostings = async (
   invoiceIds: readonly string[],
 ): Promise<Map<string, VerifiedPosting>> => {
   const rows = await tx.posting.findMany({
-    where: { workspaceId, invoiceId: { in: [...invoiceIds] }, state: 'verified' },
+    where: { workspaceId, invoiceId: { in: [...invoiceIds] }, role: 'entry', state: 'verified' },
     select: { invoiceId: true, request: true, readBack: true },
     orderBy: { revision: 'asc' },
   })
