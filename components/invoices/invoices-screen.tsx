@@ -20,6 +20,7 @@ import { Pager } from '@/components/ui/pager'
 import { TextLink } from '@/components/ui/text-link'
 import { NewRowsChip } from '@/components/values/new-rows-chip'
 import { QueryProblem } from '@/components/values/query-problem'
+import { useFormats } from '@/components/values/use-formats'
 import { useSteadyRows } from '@/components/values/use-steady-rows'
 import { actionsOf, isSelectable } from './invoice-actions'
 import { InvoiceFilterForm } from './invoice-filter-form'
@@ -43,6 +44,7 @@ type InvoicesScreenProps = {
 /** The invoices of one tab, and what can be done with them. */
 export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) => {
   const t = useTranslations('invoices')
+  const formats = useFormats()
   const { data, error } = useQuery(invoicesPageQuery(seed, filter))
   const { rows, newCount, leftCount, showLatest } = useSteadyRows(data.items, seed.readAt)
   const selectable = rows.filter(({ row, hasLeft }) => !hasLeft && isSelectable(row)).map(({ row }) => row)
@@ -53,6 +55,9 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
     showLatest()
   })
   const total = data.counts[filter.state]
+  const totalText = data.uncounted.includes(filter.state)
+    ? t('countMore', { count: formats.count(total) })
+    : formats.count(total)
   const isMore = data.nextCursor !== null || data.previousCursor !== null
   const canChoose = canWrite && actionsOf(filter.state).length > 0
   const toCursor = (cursor: string | null, label: string) =>
@@ -60,8 +65,13 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
   return (
     <>
       <QueryProblem error={error} />
-      <InvoiceTabs filter={filter} counts={data.counts} />
-      <InvoiceFilterForm key={invoicesPath({ ...filter, cursor: null })} filter={filter} combis={data.combis} />
+      <InvoiceTabs filter={filter} counts={data.counts} uncounted={data.uncounted} />
+      <InvoiceFilterForm
+        key={invoicesPath({ ...filter, cursor: null })}
+        filter={filter}
+        combis={data.combis}
+        terms={data.terms}
+      />
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
         {canWrite && data.combis.length > 0 && (
           <RefreshButton
@@ -84,7 +94,7 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
                 onToggleAll={selection.toggleAll}
                 everything={
                   isMore
-                    ? { count: total, isChosen: selection.isEverything, onChoose: selection.chooseEverything }
+                    ? { count: totalText, isChosen: selection.isEverything, onChoose: selection.chooseEverything }
                     : null
                 }
                 onAction={(action) => {

@@ -38,10 +38,16 @@ export type InvoiceRowDto = z.infer<typeof invoiceRow>
 
 const count = z.int().check(z.nonnegative())
 
+const terms = z.array(z.object({ ref: z.string(), label: z.string() }))
+
 /** One page of invoices, and how many there are per tab under the same filter. */
 export const invoicesPage = z.object({
   items: z.array(invoiceRow),
   counts: z.record(z.enum(invoiceTabs), count),
+  /** The tabs in which a filter lets through more than were counted. */
+  uncounted: z.array(z.enum(invoiceTabs)),
+  /** What stands on invoices of the workspace, to filter by. */
+  terms: z.object({ vatClasses: terms, revenueGroups: terms }),
   combis: z.array(
     z.object({
       id: z.uuid(),
@@ -69,6 +75,9 @@ export const invoicesQuery = z.object({
   until: z.optional(day),
   min: z.optional(euros),
   max: z.optional(euros),
+  /** The source's reference of a VAT class, or of a revenue group, of one of its lines. */
+  vat: z.optional(z.string().check(z.maxLength(100))),
+  group: z.optional(z.string().check(z.maxLength(100))),
   sort: z._default(z.enum(invoiceSorts), 'issuedOn'),
   order: z._default(z.enum(['asc', 'desc']), 'desc'),
   cursor: z.optional(z.string().check(z.maxLength(200))),
