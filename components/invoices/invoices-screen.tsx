@@ -24,6 +24,7 @@ import { useFormats } from '@/components/values/use-formats'
 import { useSteadyRows } from '@/components/values/use-steady-rows'
 import { actionsOf, isSelectable } from './invoice-actions'
 import { InvoiceFilterForm } from './invoice-filter-form'
+import { InvoiceProgress } from './invoice-progress'
 import { InvoiceTable } from './invoice-table'
 import { InvoiceTabs } from './invoice-tabs'
 import { InvoiceToolbar } from './invoice-toolbar'
@@ -80,6 +81,7 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
         )}
         <NewRowsChip newCount={newCount} leftCount={leftCount} onShow={showLatest} />
       </div>
+      <InvoiceProgress bulkActions={data.bulkActions} booking={data.booking} />
       <ActionNotice message={actions.message} />
       <Card className="overflow-hidden">
         {rows.length === 0 ? (
@@ -101,6 +103,7 @@ export const InvoicesScreen = ({ seed, filter, canWrite }: InvoicesScreenProps) 
                   actions.start(action, {
                     selection: selection.isEverything ? selectFiltered(filter) : { ids: selection.ids },
                     count: selection.isEverything ? total : selection.ids.length,
+                    isMore: selection.isEverything && data.uncounted.includes(filter.state),
                     vendors: selectable[0]?.combi.vendors,
                   })
                 }}

@@ -47,15 +47,19 @@ export const selectFiltered = (filter: InvoiceFilter): InvoiceSelectionDto => {
   return { filter: { state: filter.state, ...(Object.fromEntries(given) as Record<string, string>) } }
 }
 
-/** One page of invoices with the counts of all tabs; asked again every second while one of them is being booked. */
+const isUnderWay = ({ items, bulkActions, booking }: InvoicesPageDto): boolean =>
+  booking !== null ||
+  bulkActions.some(({ isFinished }) => !isFinished) ||
+  items.some(({ state }) => state === 'processing')
+
+/** One page of invoices with the counts of all tabs; asked again every second while something is being done with many. */
 export const invoicesPageQuery = (seed: Seed<InvoicesPageDto>, filter: InvoiceFilter) =>
   queryOptions({
     queryKey: ['invoices', filter, seed.readAt],
     queryFn: ({ signal }) => requestApi<InvoicesPageDto>(`/api/invoices${toInvoiceSearch(filter)}`, { signal }),
     ...fromSeed(seed),
     ...live,
-    refetchInterval: ({ state }) =>
-      askAgainMs({ isBusy: state.data?.items.some((invoice) => invoice.state === 'processing') ?? false }),
+    refetchInterval: ({ state }) => askAgainMs({ isBusy: state.data !== undefined && isUnderWay(state.data) }),
   })
 
 const refreshAll = (queryClient: QueryClient) => ({ onSuccess: () => queryClient.invalidateQueries() })

@@ -5,6 +5,7 @@ import type { Scope } from '../client'
 import { fromDateColumn } from '../day-column'
 import { countInvoices, findInvoiceIds, type InvoiceFilter, type InvoiceSort } from '../invoice-selection'
 import { combiLabelColumns, toCombiLabel } from './combi-label'
+import { readBooking, readBulkActions } from './invoice-progress'
 import { invoiceColumns, toInvoiceView } from './invoice-view'
 import { toKeysetPage, type Cursor } from './keyset'
 
@@ -101,6 +102,11 @@ export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: 
     counts,
     uncounted,
     terms,
+    bulkActions: await readBulkActions(scope, now),
+    booking: await readBooking(
+      scope,
+      shownCombis.map(({ id }) => id),
+    ),
     combis: combis.map((combi) => ({
       ...toCombiLabel(combi),
       profiles: combi.profiles.map(({ companyProfileRef: ref, companyProfileName: name }) => ({ ref, name })),
