@@ -32,6 +32,8 @@ export const invoiceRow = z.object({
   booksNumber: z.nullable(z.int()),
   /** Waiting in this state for longer than it should. */
   isOverdue: z.boolean(),
+  /** Whether a message for its timeline in the source has not arrived there yet. */
+  isNoteWaiting: z.boolean(),
   sourceUrl: z.nullable(z.string()),
 })
 export type InvoiceRowDto = z.infer<typeof invoiceRow>
