@@ -74,7 +74,12 @@ const Bar = ({ text, value, max }: BarProps) => {
   return (
     <div>
       <p id={id}>{text}</p>
-      <progress aria-labelledby={id} value={value} max={max} className="mt-1 block h-2 w-full accent-accent" />
+      <progress
+        aria-labelledby={id}
+        value={value}
+        max={max}
+        className="mt-2 block h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+      />
     </div>
   )
 }
