@@ -13,10 +13,11 @@ const toCents = (euros: string | undefined): number | null =>
   euros === undefined ? null : parseCents(euros.replace(',', '.'))
 
 /** Which invoices are meant, in the words of the database. */
-export const toFilter = ({ combi, state, q, profile, from, until, min, max }: Asked): FilteredInvoices => ({
+export const toFilter = ({ combi, state, q, profile, vat, group, from, until, min, max }: Asked): FilteredInvoices => ({
   states: statesOf(state),
   filter: {
     ...{ combiId: combi ?? null, profile: profile ?? null, words: q?.trim() ?? null },
+    ...{ vatClass: vat ?? null, revenueGroup: group ?? null },
     ...{ from: from ?? null, until: until ?? null, leastCents: toCents(min), mostCents: toCents(max) },
   },
 })

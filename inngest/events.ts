@@ -7,8 +7,11 @@ const timelineWaitingData = z.object({ workspaceId: z.uuid(), combiId: z.uuid() 
 
 const reconciliationRequestedData = z.object({ workspaceId: z.uuid(), combiId: z.uuid(), reconciliationId: z.uuid() })
 
+const bulkRequestedData = z.object({ workspaceId: z.uuid(), actionId: z.uuid() })
+
 export type SyncRequested = z.infer<typeof syncRequestedData>
 export type TimelineWaiting = z.infer<typeof timelineWaitingData>
+export type BulkRequested = z.infer<typeof bulkRequestedData>
 export type ReconciliationRequested = z.infer<typeof reconciliationRequestedData>
 
 /** A synchronisation has been asked for; its run exists and waits. Trigger and shape in one. */
@@ -16,6 +19,9 @@ export const syncRequested = eventType('combi/sync.requested', { schema: syncReq
 
 /** A combi has messages that are not on their timelines yet. */
 export const timelineWaiting = eventType('combi/timeline.waiting', { schema: timelineWaitingData })
+
+/** Somebody does something with many invoices; what exactly stands in its row. */
+export const bulkRequested = eventType('invoices/bulk.requested', { schema: bulkRequestedData })
 
 /** Mails stand in line. */
 export const mailsQueued = eventType('mail/queued', { schema: z.object({}) })
@@ -36,6 +42,10 @@ export const toSyncRequested = (data: SyncRequested, occasion = 'first') =>
 export const toTimelineWaiting = (data: TimelineWaiting, occasion: string) =>
   timelineWaiting.create(data, { id: `timeline-${data.combiId}-${occasion}` })
 
+/** The event for a bulk action; `occasion` as with `toSyncRequested`. */
+export const toBulkRequested = (data: BulkRequested, occasion = 'first') =>
+  bulkRequested.create(data, { id: `bulk-${data.actionId}-${occasion}` })
+
 /** @throws when Inngest cannot be reached, after five tries within some seconds, or when the data has another shape. */
 export const sendSyncRequested = async (data: SyncRequested, occasion?: string): Promise<void> => {
   await inngest.send(toSyncRequested(data, occasion))
@@ -44,6 +54,11 @@ export const sendSyncRequested = async (data: SyncRequested, occasion?: string):
 /** @throws as `sendSyncRequested` does. */
 export const sendTimelineWaiting = async (data: TimelineWaiting, occasion: string): Promise<void> => {
   await inngest.send(toTimelineWaiting(data, occasion))
+}
+
+/** @throws as `sendSyncRequested` does. */
+export const sendBulkRequested = async (data: BulkRequested): Promise<void> => {
+  await inngest.send(toBulkRequested(data))
 }
 
 /** Says that mails stand in line. @throws as `sendSyncRequested` does. */

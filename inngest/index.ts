@@ -1,4 +1,5 @@
 import type { InngestFunction } from 'inngest'
+import { carryOutBulkAction } from './functions/bulk-action'
 import { deliverQueuedMails } from './functions/deliver-mails'
 import { deliverTimelineOfCombi } from './functions/deliver-timeline'
 import { forgetAbandonedSetupsDaily } from './functions/forget-abandoned-setups'
@@ -15,6 +16,7 @@ export const functions: readonly InngestFunction.Like[] = [
   syncCombi,
   reconcileCombi,
   deliverTimelineOfCombi,
+  carryOutBulkAction,
   forgetAbandonedSetupsDaily,
   deliverQueuedMails,
   forgetOldMailsDaily,

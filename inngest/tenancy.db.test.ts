@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { withWorkspace } from '@/lib/db/client'
 import type { FlowContext } from '@/lib/flows/context'
+import { startBulkAction } from '@/lib/flows/bulk-actions'
 import { requestReconciliation } from '@/lib/flows/reconcile-combi'
 import { startWorld, type World } from '@/lib/flows/testing'
 import type { TestCombi } from '@/lib/flows/testing-combi'
@@ -44,6 +45,20 @@ const rules: Record<string, Job | ForAll> = {
         number,
         toEvent: (ids) => ({ name: 'combi/sync.requested', data: { ...ids, runId } }),
         isDone: async () => (await combi.invoice(number)).state === 'booked',
+      }
+    },
+  },
+  'bulk-action': {
+    async prepare(world, combi) {
+      const number = await mirrorInvoice(world, combi)
+      const [invoiceId = ''] = await combi.idsOf([number])
+      const { workspaceId, userId } = combi
+      const asked = { workspaceId, userId, reason: null, bookingDate: null, items: [{ invoiceId, plan: null }] }
+      const { id: actionId } = await startBulkAction(world.flows, { ...asked, kind: 'ignore' })
+      return {
+        number,
+        toEvent: (ids) => ({ name: 'invoices/bulk.requested', data: { workspaceId: ids.workspaceId, actionId } }),
+        isDone: async () => (await combi.invoice(number)).state === 'ignored',
       }
     },
   },

@@ -19,13 +19,15 @@ export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDial
   const t = useTranslations('invoices')
   const nameOf = useVendorName()
   const { tell, close } = actions
-  const { kind, selection, count, vendors } = question
+  const { kind, selection, count, isMore, vendors } = question
   const names = { books: nameOf(vendors?.books ?? ''), source: nameOf(vendors?.source ?? ''), count }
   return (
     <Dialog
       isOpen
       onClose={close}
-      title={t(`${kind}.title`, names)}
+      title={
+        isMore && (kind === 'offer' || kind === 'ignore') ? t(`${kind}.titleMore`, names) : t(`${kind}.title`, names)
+      }
       description={t(`${kind}.text`, names)}
       returnFocusTo={returnFocusTo}
       isWide={kind !== 'ignore'}
@@ -34,16 +36,16 @@ export const InvoiceDialogs = ({ question, actions, returnFocusTo }: InvoiceDial
         <IgnoreForm
           selection={selection}
           onClose={close}
-          onDone={({ ignored, refused }) => {
-            tell({ kind: 'ignored', changed: ignored.length, refused: refused.length })
+          onDone={({ ignored, refused, begun }) => {
+            tell({ kind: 'ignored', changed: ignored.length, refused: refused.length, begun })
           }}
         />
       ) : (
         <OfferForm
           selection={selection}
           onClose={close}
-          onDone={({ offered, refused, isBooking }) => {
-            tell({ kind: 'offered', changed: offered, refused, isBooking })
+          onDone={({ offered, refused, isBooking, begun }) => {
+            tell({ kind: 'offered', changed: offered, refused, isBooking, begun })
           }}
         />
       )}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useState, type SyntheticEvent } from 'react'
+import { useState, type ComponentProps, type SyntheticEvent } from 'react'
 import { invoiceSorts } from '@/lib/dto/invoice-tabs'
 import type { InvoicesPageDto } from '@/lib/dto/invoices'
 import { countFilters, invoicesPath, type InvoiceFilter } from '@/lib/queries/invoices'
@@ -12,14 +12,16 @@ import { Select } from '@/components/ui/select'
 import { TextLink } from '@/components/ui/text-link'
 import { Disclosure } from './disclosure'
 
-type InvoiceFilterFormProps = { filter: InvoiceFilter; combis: InvoicesPageDto['combis'] }
+type InvoiceFilterFormProps = { filter: InvoiceFilter } & Pick<InvoicesPageDto, 'combis' | 'terms'>
 
-type Fields = Record<'q' | 'combi' | 'profile' | 'from' | 'until' | 'min' | 'max', string>
+type Fields = Record<'q' | 'combi' | 'profile' | 'vat' | 'group' | 'from' | 'until' | 'min' | 'max', string>
 
 const fieldsOf = (filter: InvoiceFilter): Fields => ({
   q: filter.q ?? '',
   combi: filter.combi ?? '',
   profile: filter.profile ?? '',
+  vat: filter.vat ?? '',
+  group: filter.group ?? '',
   from: filter.from ?? '',
   until: filter.until ?? '',
   min: filter.min ?? '',
@@ -27,7 +29,7 @@ const fieldsOf = (filter: InvoiceFilter): Fields => ({
 })
 
 /** Narrows the invoices down and sorts them; all of it stands in the address, so that it can be kept and sent. */
-export const InvoiceFilterForm = ({ filter, combis }: InvoiceFilterFormProps) => {
+export const InvoiceFilterForm = ({ filter, combis, terms }: InvoiceFilterFormProps) => {
   const t = useTranslations('invoices.filter')
   const words = useTranslations('invoices.column')
   const router = useRouter()
@@ -110,6 +112,8 @@ export const InvoiceFilterForm = ({ filter, combis }: InvoiceFilterFormProps) =>
               ))}
             </Select>
           </Field>
+          <TermField label={t('vat')} all={t('allVat')} terms={terms.vatClasses} {...set('vat')} />
+          <TermField label={t('group')} all={t('allGroups')} terms={terms.revenueGroups} {...set('group')} />
           <Field id="invoice-filter-from" label={t('from')}>
             <Input type="date" min="2000-01-01" max="2099-12-31" {...set('from')} />
           </Field>
@@ -127,3 +131,23 @@ export const InvoiceFilterForm = ({ filter, combis }: InvoiceFilterFormProps) =>
     </form>
   )
 }
+
+type TermFieldProps = { id: string; label: string; all: string; terms: InvoicesPageDto['terms']['vatClasses'] } & Pick<
+  ComponentProps<typeof Select>,
+  'value' | 'onChange'
+>
+
+const TermField = ({ label, all, terms, ...field }: TermFieldProps) => (
+  <Field id={field.id} label={label}>
+    <Select {...field}>
+      <option value="">{all}</option>
+      {/* An address may name one that no invoice has any more: what is filtered by stays to be seen. */}
+      {field.value !== '' && !terms.some(({ ref }) => ref === field.value) && <option>{field.value}</option>}
+      {terms.map(({ ref, label: name }) => (
+        <option key={ref} value={ref}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  </Field>
+)

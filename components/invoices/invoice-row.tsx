@@ -5,6 +5,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Cell, StackedRow } from '@/components/ui/stacked-table'
 import { DayText } from '@/components/values/day'
 import { Money } from '@/components/values/money'
+import { useVendorName } from '@/components/values/use-vendor-name'
 import { isSelectable } from './invoice-actions'
 import { InvoiceNumber } from './invoice-number'
 import { InvoiceStatus } from './invoice-status'
@@ -77,14 +78,19 @@ export const InvoiceRow = ({ invoice, hasLeft, isMixed, selection }: InvoiceRowP
   )
 }
 
-const hasRemarks = ({ reason, isOverdue }: InvoiceRowDto): boolean => reason !== null || isOverdue
+const hasRemarks = ({ reason, isOverdue, isNoteWaiting }: InvoiceRowDto): boolean =>
+  reason !== null || isOverdue || isNoteWaiting
 
 /** What there is to say about an invoice beyond its figures. */
 const InvoiceRemarks = ({ invoice }: { invoice: InvoiceRowDto }) => {
   const t = useTranslations('invoices')
+  const nameOf = useVendorName()
   return (
     <>
       {invoice.isOverdue && <p className="text-small font-medium text-warn">{t('overdue')}</p>}
+      {invoice.isNoteWaiting && (
+        <p className="text-small text-muted">{t('noteWaiting', { source: nameOf(invoice.combi.vendors.source) })}</p>
+      )}
       {invoice.reason !== null && <ReasonText reason={invoice.reason} vendors={invoice.combi.vendors} />}
     </>
   )

@@ -80,7 +80,9 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
                 ref={at === 0 ? firstButton : undefined}
                 look={at === 0 ? 'primary' : 'quiet'}
                 onClick={() => {
-                  actions.start(action, { selection: { ids: [invoice.id] }, count: 1, vendors: invoice.combi.vendors })
+                  actions.start(action, {
+                    ...{ selection: { ids: [invoice.id] }, count: 1, isMore: false, vendors: invoice.combi.vendors },
+                  })
                 }}
               >
                 {action === 'reoffer' && invoice.reason?.code === 'plan-changed'

@@ -9,10 +9,10 @@ import { useFormats } from '@/components/values/use-formats'
 
 const asksForSomebody: readonly InvoiceTabDto[] = ['failed', 'action']
 
-type InvoiceTabsProps = { filter: InvoiceFilter; counts: InvoicesPageDto['counts'] }
+type InvoiceTabsProps = { filter: InvoiceFilter } & Pick<InvoicesPageDto, 'counts' | 'uncounted'>
 
 /** The way to the invoices in each state. Each is an address, so that it can be opened, kept and sent. */
-export const InvoiceTabs = ({ filter, counts }: InvoiceTabsProps) => {
+export const InvoiceTabs = ({ filter, counts, uncounted }: InvoiceTabsProps) => {
   const t = useTranslations('invoices')
   const formats = useFormats()
   const strip = useRef<HTMLElement>(null)
@@ -47,7 +47,9 @@ export const InvoiceTabs = ({ filter, counts }: InvoiceTabsProps) => {
                       : 'bg-sunken text-muted',
                   )}
                 >
-                  {formats.count(counts[tab])}
+                  {uncounted.includes(tab)
+                    ? t('countMore', { count: formats.count(counts[tab]) })
+                    : formats.count(counts[tab])}
                 </span>
               </Link>
             </li>

@@ -15,7 +15,7 @@ type InvoiceToolbarProps = {
   selectableCount: number
   onToggleAll: () => void
   /** All that the filter lets through, where that is more than this page. */
-  everything: { count: number; isChosen: boolean; onChoose: () => void } | null
+  everything: { count: string; isChosen: boolean; onChoose: () => void } | null
   onAction: (action: InvoiceAction) => void
   menuButton: RefObject<HTMLButtonElement | null>
 }
@@ -34,7 +34,11 @@ export const InvoiceToolbar = (props: InvoiceToolbarProps) => {
           disabled={selectableCount === 0}
           onChange={onToggleAll}
         />
-        <span className={chosenCount === 0 ? 'text-muted' : 'font-medium'}>{t('chosen', { count: chosenCount })}</span>
+        <span className={chosenCount === 0 ? 'text-muted' : 'font-medium'}>
+          {everything?.isChosen === true
+            ? t('chosenEverything', { count: everything.count })
+            : t('chosen', { count: chosenCount })}
+        </span>
         {everything !== null && !everything.isChosen && chosenCount > 0 && chosenCount === selectableCount && (
           <Button look="plain" onClick={everything.onChoose}>
             {t('chooseEverything', { count: everything.count })}

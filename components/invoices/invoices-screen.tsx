@@ -20,10 +20,12 @@ import { Pager } from '@/components/ui/pager'
 import { TextLink } from '@/components/ui/text-link'
 import { NewRowsChip } from '@/components/values/new-rows-chip'
 import { QueryProblem } from '@/components/values/query-problem'
+import { useFormats } from '@/components/values/use-formats'
 import { useSteadyRows } from '@/components/values/use-steady-rows'
 import { AwaitingOffering } from './awaiting-offering'
 import { actionsOf, isSelectable } from './invoice-actions'
 import { InvoiceFilterForm } from './invoice-filter-form'
+import { InvoiceProgress } from './invoice-progress'
 import { InvoiceTable } from './invoice-table'
 import { InvoiceTabs } from './invoice-tabs'
 import { InvoiceToolbar } from './invoice-toolbar'
@@ -46,6 +48,7 @@ type InvoicesScreenProps = {
 /** The invoices of one tab, and what can be done with them. */
 export const InvoicesScreen = ({ seed, filter, canWrite, canManage }: InvoicesScreenProps) => {
   const t = useTranslations('invoices')
+  const formats = useFormats()
   const { data, error } = useQuery(invoicesPageQuery(seed, filter))
   const { rows, newCount, leftCount, showLatest } = useSteadyRows(data.items, seed.readAt)
   const selectable = rows.filter(({ row, hasLeft }) => !hasLeft && isSelectable(row)).map(({ row }) => row)
@@ -56,6 +59,9 @@ export const InvoicesScreen = ({ seed, filter, canWrite, canManage }: InvoicesSc
     showLatest()
   })
   const total = data.counts[filter.state]
+  const totalText = data.uncounted.includes(filter.state)
+    ? t('countMore', { count: formats.count(total) })
+    : formats.count(total)
   const isMore = data.nextCursor !== null || data.previousCursor !== null
   const canChoose = canWrite && actionsOf(filter.state).length > 0
   const toCursor = (cursor: string | null, label: string) =>
@@ -64,8 +70,13 @@ export const InvoicesScreen = ({ seed, filter, canWrite, canManage }: InvoicesSc
     <>
       <QueryProblem error={error} />
       <AwaitingOffering canManage={canManage} onOffered={showLatest} />
-      <InvoiceTabs filter={filter} counts={data.counts} />
-      <InvoiceFilterForm key={invoicesPath({ ...filter, cursor: null })} filter={filter} combis={data.combis} />
+      <InvoiceTabs filter={filter} counts={data.counts} uncounted={data.uncounted} />
+      <InvoiceFilterForm
+        key={invoicesPath({ ...filter, cursor: null })}
+        filter={filter}
+        combis={data.combis}
+        terms={data.terms}
+      />
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
         {canWrite && data.combis.length > 0 && (
           <RefreshButton
@@ -74,6 +85,7 @@ export const InvoicesScreen = ({ seed, filter, canWrite, canManage }: InvoicesSc
         )}
         <NewRowsChip newCount={newCount} leftCount={leftCount} onShow={showLatest} />
       </div>
+      <InvoiceProgress bulkActions={data.bulkActions} booking={data.booking} />
       <ActionNotice message={actions.message} />
       <Card className="overflow-hidden">
         {rows.length === 0 ? (
@@ -88,13 +100,14 @@ export const InvoicesScreen = ({ seed, filter, canWrite, canManage }: InvoicesSc
                 onToggleAll={selection.toggleAll}
                 everything={
                   isMore
-                    ? { count: total, isChosen: selection.isEverything, onChoose: selection.chooseEverything }
+                    ? { count: totalText, isChosen: selection.isEverything, onChoose: selection.chooseEverything }
                     : null
                 }
                 onAction={(action) => {
                   actions.start(action, {
                     selection: selection.isEverything ? selectFiltered(filter) : { ids: selection.ids },
                     count: selection.isEverything ? total : selection.ids.length,
+                    isMore: selection.isEverything && data.uncounted.includes(filter.state),
                     vendors: selectable[0]?.combi.vendors,
                   })
                 }}

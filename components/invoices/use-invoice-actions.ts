@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { InvoiceSelectionDto } from '@/lib/dto/invoices'
+import type { BegunActionDto, InvoiceSelectionDto } from '@/lib/dto/invoices'
 import type { VendorsDto } from '@/lib/dto/shapes'
 import { unignoreMutation } from '@/lib/queries/invoices'
 import { useAnnounce } from '@/components/ui/announcer'
@@ -16,10 +16,18 @@ type Changed = {
   refused: number
   /** Whether what was handed over is being booked already. */
   isBooking?: boolean
+  /** What was begun in the background instead. */
+  begun: BegunActionDto
 }
 
 /** What something is to be done with; `vendors` as the first of them has them. */
-export type Chosen = { selection: InvoiceSelectionDto; count: number; vendors: VendorsDto | undefined }
+export type Chosen = {
+  selection: InvoiceSelectionDto
+  count: number
+  /** Whether there are more of them than were counted. */
+  isMore: boolean
+  vendors: VendorsDto | undefined
+}
 
 export type Question = Chosen & { kind: 'offer' | 'redate' | 'reoffer' | 'ignore' }
 
@@ -35,8 +43,9 @@ export const useInvoiceActions = (onChanged: () => void) => {
   const [message, setMessage] = useState<ActionMessage | null>(null)
   const unignore = useMutation(unignoreMutation(useQueryClient()))
 
-  const tell = ({ kind, changed, refused, isBooking = false }: Changed) => {
+  const tell = ({ kind, changed, refused, isBooking = false, begun }: Changed) => {
     const parts = [
+      begun !== null && t('begun', { count: begun.total }),
       changed > 0 && t(kind, { count: changed, isBooking: isBooking ? 'yes' : 'no' }),
       refused > 0 && t('refused', { count: refused }),
     ]
@@ -58,8 +67,8 @@ export const useInvoiceActions = (onChanged: () => void) => {
       return
     }
     unignore.mutate(chosen.selection, {
-      onSuccess: ({ unignored, refused }) => {
-        tell({ kind: 'unignored', changed: unignored.length, refused: refused.length })
+      onSuccess: ({ unignored, refused, begun }) => {
+        tell({ kind: 'unignored', changed: unignored.length, refused: refused.length, begun })
       },
       onError: (error) => {
         setMessage({ tone: 'bad', text: problemWords(error), offersSync: false })

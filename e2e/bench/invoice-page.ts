@@ -11,7 +11,7 @@ const rounds = 20
 
 type Place = { workspaceId: string; combiId: string }
 
-/** Fills a combi with invoices of the past years in every state, of two thousand debtors. */
+/** Fills a combi with invoices of the past years in every state, of two thousand debtors, as wide as real ones. */
 const addManyInvoices = async (db: Db, { workspaceId, combiId }: Place): Promise<void> => {
   for (let from = 1; from <= invoiceCount; from += perTransaction)
     await withWorkspace(
@@ -25,7 +25,13 @@ const addManyInvoices = async (db: Db, { workspaceId, combiId }: Place): Promise
       SELECT gen_random_uuid(), ${workspaceId}::uuid, ${combiId}::uuid, 'many:' || n, 'profile:1',
         'M' || lpad(n::text, 7, '0'), date '2020-01-01' + n % 2400, date '2020-01-31' + n % 2400,
         'organization:' || n % 2000, 'organization', 'Debiteur ' || md5((n % 2000)::text),
-        n * 100, n * 21, n * 121, n * 121, 'sent', '', '{}', '',
+        n * 100, n * 21, n * 121, n * 121, 'sent', '', jsonb_build_object(
+          'subject', repeat(md5(n::text), 3),
+          'lines', (SELECT jsonb_agg(jsonb_build_object(
+            'ref', md5((n * 7 + at)::text), 'description', repeat(md5((n + at)::text), 3), 'quantity', '1',
+            'vatClass', jsonb_build_object('ref', 'vatclass:' || CASE WHEN n % 7 = 0 THEN 9 ELSE 21 END, 'label', 'BTW'),
+            'revenueGroup', jsonb_build_object('ref', 'revenuegroup:' || 8000 + n % 40, 'label', 'Omzet')))
+            FROM generate_series(1, 2) AS at)), '',
         (CASE WHEN n % 10 < 6 THEN 'pending' WHEN n % 10 < 8 THEN 'ignored' ELSE 'action' END)::"InvoiceState",
         'zero-total', now()
       FROM generate_series(${from}::int, ${from + perTransaction - 1}::int) AS n`,
@@ -43,6 +49,10 @@ const questions: { filter: InvoiceFilter; sort: InvoiceSort }[] = [
   { filter: { words: '3fdba35f04' }, sort: { by: 'dueOn', isAscending: true } },
   { filter: { from: '2024-01-01', until: '2024-03-31', profile: 'profile:1' }, sort: newestFirst },
   { filter: { leastCents: 11_000_000, mostCents: 11_100_000 }, sort: newestFirst },
+  { filter: { words: 'debiteur' }, sort: newestFirst },
+  { filter: { vatClass: 'vatclass:21' }, sort: newestFirst },
+  { filter: { vatClass: 'vatclass:9', revenueGroup: 'revenuegroup:8003' }, sort: newestFirst },
+  { filter: { revenueGroup: 'revenuegroup:8003', leastCents: 500_000 }, sort: { by: 'gross', isAscending: false } },
 ]
 
 /**

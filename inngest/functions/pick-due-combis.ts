@@ -2,7 +2,7 @@ import { cron } from 'inngest'
 import { getFlows } from '@/lib/flows/live'
 import { startDueWork } from '@/lib/flows/request-sync'
 import { inngest } from '../client'
-import { toSyncRequested, toTimelineWaiting } from '../events'
+import { toBulkRequested, toSyncRequested, toTimelineWaiting } from '../events'
 
 /** Every minute: sends off what the database says is due. The times are there, so a missed tick loses nothing. */
 export const pickDueCombis = inngest.createFunction(
@@ -12,6 +12,7 @@ export const pickDueCombis = inngest.createFunction(
     const events = [
       ...due.runs.map((run) => toSyncRequested(run, runId)),
       ...due.timelines.map((timeline) => toTimelineWaiting(timeline, runId)),
+      ...due.bulkActions.map(({ id, workspaceId }) => toBulkRequested({ workspaceId, actionId: id }, runId)),
     ]
     if (events.length > 0) await step.sendEvent('send-off', events)
   },

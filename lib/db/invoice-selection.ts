@@ -16,6 +16,9 @@ export type InvoiceFilter = {
   until?: Day | null
   leastCents?: Cents | null
   mostCents?: Cents | null
+  /** The source's reference of a VAT class, or of a revenue group, that stands on one of its lines. */
+  vatClass?: string | null
+  revenueGroup?: string | null
   /** Part of a number or of a debtor's name. */
   words?: string | null
 }
@@ -42,11 +45,24 @@ export const findInvoiceIds = async (
   return rows.map(({ id }) => id)
 }
 
-/** How many invoices a filter lets through in each state. */
-export const countInvoices = async ({ tx }: Scope, filter: InvoiceFilter): Promise<Map<InvoiceState, number>> => {
-  const rows = await tx.$queryRaw<{ state: InvoiceState; count: bigint }[]>`
-    SELECT state, count FROM count_invoices(${toJson(filter)}::jsonb)`
-  return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+/** As far as those of a state that a frequent filter lets through are counted: past it nobody needs the number. */
+export const mostCounted = 10_000
+
+export type StateCount = {
+  count: number
+  /** Whether there are more than were counted. */
+  isMore: boolean
+}
+
+/** How many invoices a filter lets through in each state that has any. */
+export const countInvoices = async (
+  { tx }: Scope,
+  filter: InvoiceFilter,
+  atMost = mostCounted,
+): Promise<Map<InvoiceState, StateCount>> => {
+  const rows = await tx.$queryRaw<{ state: InvoiceState; count: bigint; isMore: boolean }[]>`
+    SELECT state, count, is_more AS "isMore" FROM count_invoices(${toJson(filter)}::jsonb, ${atMost}::int)`
+  return new Map(rows.map(({ state, count, isMore }) => [state, { count: Number(count), isMore }]))
 }
 
 /** The ids that a selection comes to: at most so many of a filter's, the oldest first. */

@@ -7,6 +7,7 @@ import { fromCentsColumn } from './cents-column'
 import type { Scope } from './client'
 import { fromDateColumn } from './day-column'
 import { parseInvoiceDocument } from './invoice-document'
+import { rememberTerms } from './invoice-terms'
 import { parseOfferedPlan, type StoredPlan } from './offered-plan'
 import { parsePostingRequest } from './posting-request'
 
@@ -78,6 +79,11 @@ export const insertMirrored = async (
   rows: readonly { invoice: Invoice; fingerprint: string }[],
 ): Promise<Map<string, string>> => {
   if (rows.length === 0) return new Map()
+  await rememberTerms(
+    { tx, workspaceId },
+    combiId,
+    rows.map(({ invoice }) => invoice),
+  )
   const given = JSON.stringify(
     rows.map(({ invoice, fingerprint }) => ({
       id: newId(),
@@ -105,9 +111,15 @@ export const insertMirrored = async (
 /** Brings mirrored invoices up to date in one statement, whatever their number. */
 export const updateMirrored = async (
   { tx, workspaceId }: Scope,
+  combiId: string,
   rows: readonly { id: string; invoice: Invoice; fingerprint: string }[],
 ): Promise<void> => {
   if (rows.length === 0) return
+  await rememberTerms(
+    { tx, workspaceId },
+    combiId,
+    rows.map(({ invoice }) => invoice),
+  )
   const changes = JSON.stringify(
     rows.map(({ id, invoice, fingerprint }) => ({ id, ...mirroredColumns(invoice, fingerprint) })),
   )

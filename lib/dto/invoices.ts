@@ -32,16 +32,39 @@ export const invoiceRow = z.object({
   booksNumber: z.nullable(z.int()),
   /** Waiting in this state for longer than it should. */
   isOverdue: z.boolean(),
+  /** Whether a message for its timeline in the source has not arrived there yet. */
+  isNoteWaiting: z.boolean(),
   sourceUrl: z.nullable(z.string()),
 })
 export type InvoiceRowDto = z.infer<typeof invoiceRow>
 
 const count = z.int().check(z.nonnegative())
 
+const terms = z.array(z.object({ ref: z.string(), label: z.string() }))
+
+const bulkAction = z.object({
+  id: z.uuid(),
+  kind: z.enum(['offer', 'ignore', 'unignore']),
+  total: count,
+  done: count,
+  /** Of those done: what changed. The others were further by then. */
+  changed: count,
+  isFinished: z.boolean(),
+})
+export type BulkActionDto = z.infer<typeof bulkAction>
+
 /** One page of invoices, and how many there are per tab under the same filter. */
 export const invoicesPage = z.object({
   items: z.array(invoiceRow),
   counts: z.record(z.enum(invoiceTabs), count),
+  /** The tabs in which a filter lets through more than were counted. */
+  uncounted: z.array(z.enum(invoiceTabs)),
+  /** What stands on invoices of the workspace, to filter by. */
+  terms: z.object({ vatClasses: terms, revenueGroups: terms }),
+  /** What people do with many invoices at once: under way, or finished a moment ago. */
+  bulkActions: z.array(bulkAction),
+  /** Null while nothing is being booked. `left` still wait for it. */
+  booking: z.nullable(z.object({ booked: count, left: count })),
   combis: z.array(
     z.object({
       id: z.uuid(),
@@ -69,6 +92,9 @@ export const invoicesQuery = z.object({
   until: z.optional(day),
   min: z.optional(euros),
   max: z.optional(euros),
+  /** The source's reference of a VAT class, or of a revenue group, of one of its lines. */
+  vat: z.optional(z.string().check(z.maxLength(100))),
+  group: z.optional(z.string().check(z.maxLength(100))),
   sort: z._default(z.enum(invoiceSorts), 'issuedOn'),
   order: z._default(z.enum(['asc', 'desc']), 'desc'),
   cursor: z.optional(z.string().check(z.maxLength(200))),
@@ -96,7 +122,11 @@ export type IgnoreRequestDto = z.input<typeof ignoreRequest>
 /** Why an invoice was left as it was; each has a sentence in the message files. */
 const refused = z.array(z.object({ id: z.uuid(), reason: z.string() }))
 export const offerResult = z.object({ offered: z.array(z.uuid()), refused })
-export const ignoreResult = z.object({ ignored: z.array(z.uuid()), refused })
+
+/** What was begun in the background because it is about more invoices than fit in one go; null when all is done. */
+export const begunAction = z.nullable(z.object({ id: z.uuid(), total: z.int().check(z.nonnegative()) }))
+export type BegunActionDto = z.infer<typeof begunAction>
+export const ignoreResult = z.object({ ignored: z.array(z.uuid()), refused, begun: begunAction })
 export type IgnoreResultDto = z.infer<typeof ignoreResult>
-export const unignoreResult = z.object({ unignored: z.array(z.uuid()), refused })
+export const unignoreResult = z.object({ unignored: z.array(z.uuid()), refused, begun: begunAction })
 export type UnignoreResultDto = z.infer<typeof unignoreResult>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { invoiceSelection } from './invoices'
+import { begunAction, invoiceSelection } from './invoices'
 import { cents, day, reason, vendors } from './shapes'
 
 const count = z.int().check(z.nonnegative())
@@ -107,5 +107,6 @@ export const offerPreviewedResult = z.object({
   refused: count,
   /** Whether they are being booked now; else their combi's wait for somebody. */
   isBooking: z.boolean(),
+  begun: begunAction,
 })
 export type OfferPreviewedResultDto = z.infer<typeof offerPreviewedResult>

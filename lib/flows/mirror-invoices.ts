@@ -98,7 +98,7 @@ const save = async (
     offered.filter((ref) => !bookedBefore.has(ref)).flatMap((ref) => added.get(ref) ?? []),
     now,
   )
-  await updateMirrored(scope, updates)
+  await updateMirrored(scope, combi.id, updates)
   await reofferChanged(scope, healable, offerDeadline(now))
   await acceptVersions(scope, cosmetic)
   await markDrift(

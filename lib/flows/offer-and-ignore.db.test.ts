@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withWorkspace } from '@/lib/db/client'
+import { readInvoiceDetail } from '@/lib/db/views/invoice-detail'
+import { readInvoicesPage } from '@/lib/db/views/invoices-page'
 import type { InvoiceState } from '@/prisma/generated/client'
 import { deliverTimeline } from './deliver-timeline'
 import { ignoreInvoices, offerInvoices, unignoreInvoices } from './offer-invoices'
@@ -169,6 +171,25 @@ describe('what a person decides', () => {
       world.clock.advance(6 * hourMs)
       await deliver()
       expect(messages(number)).toHaveLength(1)
+    })
+
+    it('is said not to have arrived on every screen, until it has', async () => {
+      const { id } = await mirrored()
+      const query = { filter: {}, states: ['ignored'], sort: { by: 'issuedOn', isAscending: true } } as const
+      const seen = () =>
+        withWorkspace(world.flows.db, combi.workspaceId, async (scope) => {
+          const page = await readInvoicesPage(scope, { ...query, cursor: null }, world.clock.now)
+          const detail = await readInvoiceDetail(scope, id, world.clock.now)
+          return [page?.items.map(({ isNoteWaiting }) => isNoteWaiting), detail?.notes.map(({ state }) => state)]
+        })
+      await ignore([id])
+      world.simplicate.configure({ maintenance: true })
+      await deliver()
+      expect(await seen()).toEqual([[true], ['waiting']])
+      world.simplicate.configure({ maintenance: false })
+      world.clock.advance(hourMs)
+      await deliver()
+      expect(await seen()).toEqual([[false], ['written']])
     })
 
     it('and to take it back are told in that order, also when the first message had to wait', async () => {

@@ -1,5 +1,11 @@
 import { withWorkspace, type Scope } from '@/lib/db/client'
-import { addInvoiceEvents, findInvoiceStates, setAside, setOffered } from '@/lib/db/invoice-actions'
+import {
+  addInvoiceEvents,
+  findInvoiceStates,
+  setAside,
+  setOffered,
+  type ChangedInvoice,
+} from '@/lib/db/invoice-actions'
 import { addTimelineNotes } from '@/lib/db/timeline-notes'
 import type { Day } from '@/lib/domain/day'
 import { statesFor, type InvoiceAction } from '@/lib/sync/invoice-transitions'
@@ -34,19 +40,33 @@ export const offerInvoices = (
   { workspaceId, userId, ids, bookingDate }: By & { bookingDate: Day | null },
 ): Promise<{ offered: string[]; refused: Refused[] }> =>
   withWorkspace(flows.db, workspaceId, async (scope) => {
-    const now = flows.now()
-    const changed = await setOffered(scope, ids, {
-      from: from('offer'),
-      bookingDate,
-      now,
-      deadline: offerDeadline(now),
-    })
-    await addInvoiceEvents(
-      scope,
-      changed.map(({ id }) => ({ invoiceId: id, at: now, actorId: userId, kind: 'offered', params: { bookingDate } })),
-    )
+    const changed = await handOver(flows, scope, { userId, ids, bookingDate, plans: null })
     return { offered: changed.map(({ id }) => id), refused: await refusedAmong(scope, ids, changed) }
   })
+
+type HandOver = Omit<By, 'workspaceId'> & {
+  bookingDate: Day | null
+  /** The entry that a person was shown of each; null when nobody looked. */
+  plans: ReadonlyMap<string, unknown> | null
+}
+
+/** Hands invoices over within a transaction, and says so in their history; those in another state stay as they are. */
+export const handOver = async (
+  flows: FlowContext,
+  scope: Scope,
+  { userId, ids, bookingDate, plans }: HandOver,
+): Promise<ChangedInvoice[]> => {
+  const now = flows.now()
+  const changed = await setOffered(scope, ids, {
+    ...{ from: from('offer'), bookingDate, now, deadline: offerDeadline(now), ...(plans !== null && { plans }) },
+  })
+  const params = { bookingDate, ...(plans !== null && { isPreviewed: true }) }
+  await addInvoiceEvents(
+    scope,
+    changed.map(({ id }) => ({ invoiceId: id, at: now, actorId: userId, kind: 'offered', params })),
+  )
+  return changed
+}
 
 export type SetAsideAnswer = {
   changed: string[]
@@ -57,43 +77,47 @@ export type SetAsideAnswer = {
 
 /** Decides that invoices will never be booked, and puts that in line for their timeline in the source. */
 export const ignoreInvoices = (flows: FlowContext, request: By & { reason: string | null }): Promise<SetAsideAnswer> =>
-  putAside(flows, { ...request, action: 'ignore' })
+  putAsideNow(flows, { ...request, action: 'ignore' })
 
 /** Takes ignoring back; the invoices wait for a decision again, and their timeline says so. */
 export const unignoreInvoices = (flows: FlowContext, request: By): Promise<SetAsideAnswer> =>
-  putAside(flows, { ...request, reason: null, action: 'unignore' })
+  putAsideNow(flows, { ...request, reason: null, action: 'unignore' })
 
 const kinds = {
   ignore: { to: 'ignored', kind: 'ignored' },
   unignore: { to: 'pending', kind: 'unignored' },
 } as const
 
-const putAside = (
-  flows: FlowContext,
-  { workspaceId, userId, ids, reason, action }: By & { reason: string | null; action: 'ignore' | 'unignore' },
-): Promise<SetAsideAnswer> =>
+type PutAside = Omit<By, 'workspaceId'> & { reason: string | null; action: 'ignore' | 'unignore' }
+
+const putAsideNow = (flows: FlowContext, { workspaceId, ...request }: PutAside & By): Promise<SetAsideAnswer> =>
   withWorkspace(flows.db, workspaceId, async (scope) => {
-    const now = flows.now()
-    const { to, kind } = kinds[action]
-    const changed = await setAside(scope, ids, { from: from(action), to })
-    await addInvoiceEvents(
-      scope,
-      changed.map(({ id }) => ({ invoiceId: id, at: now, actorId: userId, kind, params: { reason } })),
-    )
-    await addTimelineNotes(
-      scope,
-      changed.map(({ id, combiId }) => ({
-        combiId,
-        invoiceId: id,
-        marker: flows.newId(),
-        kind,
-        params: { reason },
-        now,
-      })),
-    )
+    const changed = await putAside(flows, scope, request)
     return {
       changed: changed.map(({ id }) => id),
-      refused: await refusedAmong(scope, ids, changed),
+      refused: await refusedAmong(scope, request.ids, changed),
       combiIds: [...new Set(changed.map(({ combiId }) => combiId))],
     }
   })
+
+/** Puts invoices aside or back within a transaction, in their history and in line for their timelines. */
+export const putAside = async (
+  flows: FlowContext,
+  scope: Scope,
+  { userId, ids, reason, action }: PutAside,
+): Promise<ChangedInvoice[]> => {
+  const now = flows.now()
+  const { to, kind } = kinds[action]
+  const changed = await setAside(scope, ids, { from: from(action), to })
+  await addInvoiceEvents(
+    scope,
+    changed.map(({ id }) => ({ invoiceId: id, at: now, actorId: userId, kind, params: { reason } })),
+  )
+  await addTimelineNotes(
+    scope,
+    changed.map(({ id, combiId }) => ({
+      ...{ combiId, invoiceId: id, marker: flows.newId(), kind, params: { reason }, now },
+    })),
+  )
+  return changed
+}

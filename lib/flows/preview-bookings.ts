@@ -1,16 +1,14 @@
 import { withWorkspace } from '@/lib/db/client'
-import { setOffered, addInvoiceEvents } from '@/lib/db/invoice-actions'
 import type { InvoiceSelection } from '@/lib/db/invoice-selection'
 import type { Chart } from '@/lib/domain/books'
 import type { Day } from '@/lib/domain/day'
 import { previewFingerprint } from '@/lib/sync/fingerprint'
-import { statesFor } from '@/lib/sync/invoice-transitions'
 import { toLedgerLines, type LedgerLine } from '@/lib/sync/ledger-lines'
 import { planText } from '@/lib/sync/offered-plan'
 import { summarisePreview } from '@/lib/sync/summarise-preview'
+import { mostInOneGo, startBulkAction, type BulkStarted } from './bulk-actions'
 import type { FlowContext } from './context'
-import { offerDeadline } from './deadlines'
-import { refusedAmong, type Refused } from './offer-invoices'
+import { handOver, refusedAmong, type Refused } from './offer-invoices'
 import { booksOf, planSelection, type PlannedInvoice, type PlannedSelection } from './preview-plans'
 
 /** Details of a few at a time: a person reads some of them, and the totals are of all. */
@@ -114,11 +112,13 @@ const toItem = ({ id, invoice, administrationRef, combi, outcome }: PlannedInvoi
 export type OfferPreviewed = Omit<PreviewQuestion, 'page' | 'isFresh'> & { userId: string; fingerprint: string }
 
 export type OfferedPreviewed =
-  | { ok: true; offered: string[]; refused: Refused[]; combiIds: string[] }
+  | { ok: true; kind: 'done'; offered: string[]; refused: Refused[]; combiIds: string[] }
+  /** More than fit in one go: they are handed over in the background, part by part. */
+  | { ok: true; kind: 'started'; action: BulkStarted }
   | { ok: false; reason: 'preview-changed' | 'not-found' }
 
 /**
- * Hands over those of the previewed invoices that pass, each with the entry that was shown: that is what will be booked, or
+ * Hands over those of the previewed invoices that pass, at once or in the background, each with the entry that was shown: that is what will be booked, or
  * the person is asked. Refused when by now the preview would be another one, or there is nothing of the kind.
  * @throws ConnectorError as `previewBookings`.
  */
@@ -133,21 +133,16 @@ export const offerPreviewed = async (flows: FlowContext, request: OfferPreviewed
   const plans = new Map(
     selected.planned.flatMap(({ id, outcome }) => (outcome.kind === 'book' ? [[id, outcome.plan] as const] : [])),
   )
+  if (plans.size > mostInOneGo) {
+    const items = [...plans].map(([invoiceId, plan]) => ({ invoiceId, plan }))
+    const asked = { workspaceId, userId, kind: 'offer', reason: null, bookingDate, items } as const
+    return { ok: true, kind: 'started', action: await startBulkAction(flows, asked) }
+  }
   const ids = [...plans.keys()]
   return withWorkspace(flows.db, workspaceId, async (scope) => {
-    const now = flows.now()
-    const changed = await setOffered(scope, ids, {
-      ...{ from: statesFor('offer'), bookingDate, now, deadline: offerDeadline(now), plans },
-    })
-    await addInvoiceEvents(
-      scope,
-      changed.map(({ id }) => ({
-        ...{ invoiceId: id, at: now, actorId: userId, kind: 'offered', params: { bookingDate, isPreviewed: true } },
-      })),
-    )
+    const changed = await handOver(flows, scope, { userId, ids, bookingDate, plans })
     return {
-      ok: true,
-      offered: changed.map(({ id }) => id),
+      ...{ ok: true, kind: 'done', offered: changed.map(({ id }) => id) },
       refused: await refusedAmong(scope, ids, changed),
       combiIds: [...new Set(changed.map(({ combiId }) => combiId))],
     }

@@ -1,3 +1,4 @@
+import { listSilentBulkActions } from '@/lib/db/bulk-actions'
 import { withSystem, withWorkspace } from '@/lib/db/client'
 import { findCombi } from '@/lib/db/combis'
 import { findUnfinishedRun, insertRun, joinRun, listSilentRuns, startDueRuns, type RunToSend } from '@/lib/db/runs'
@@ -50,14 +51,18 @@ export type DueWork = {
   runs: RunToSend[]
   /** Combi's with a message whose turn it is. */
   timelines: { combiId: string; workspaceId: string }[]
+  /** What people do with many invoices, as far as it fell silent. */
+  bulkActions: { id: string; workspaceId: string }[]
 }
 
 /** A run that has been silent this long has lost its event or its worker: a slice never takes half of it. */
 const silentMs = 10 * 60_000
+/** A part of a bulk action takes seconds. */
+const silentBulkMs = 60_000
 /** One round's worth; what is over comes a minute later, oldest first. */
 const mostPerRound = 500
 
-/** Everything that is due now, across workspaces: three statements, whatever the number of combi's. */
+/** Everything that is due now, across workspaces: four statements, whatever the number of combi's. */
 export const startDueWork = (flows: FlowContext): Promise<DueWork> => {
   const now = flows.now()
   return withSystem(flows.db, async (tx) => ({
@@ -66,5 +71,6 @@ export const startDueWork = (flows: FlowContext): Promise<DueWork> => {
       ...(await listSilentRuns(tx, { now, before: new Date(now.getTime() - silentMs) }, mostPerRound)),
     ],
     timelines: await listCombisWithDueNotes(tx, now, mostPerRound),
+    bulkActions: await listSilentBulkActions(tx, new Date(now.getTime() - silentBulkMs), mostPerRound),
   }))
 }

@@ -21,6 +21,8 @@ export type InvoiceFilter = {
   until: string | null
   min: string | null
   max: string | null
+  vat: string | null
+  group: string | null
   sort: string | null
   order: string | null
   cursor: string | null
@@ -34,26 +36,30 @@ export const toInvoiceSearch = (filter: Partial<InvoiceFilter>): string => {
 
 export const invoicesPath = (filter: Partial<InvoiceFilter>): string => `/facturen${toInvoiceSearch(filter)}`
 
+const narrowing = ['combi', 'q', 'profile', 'vat', 'group', 'from', 'until', 'min', 'max'] as const
+
 /** How many of its parts narrow something down. */
-export const countFilters = ({ combi, q, profile, from, until, min, max }: InvoiceFilter): number =>
-  [combi, q, profile, from, until, min, max].filter((value) => value !== null).length
+export const countFilters = (filter: InvoiceFilter): number => narrowing.filter((name) => filter[name] !== null).length
 
 /** All invoices that the filter lets through, as something to do something with. */
 export const selectFiltered = (filter: InvoiceFilter): InvoiceSelectionDto => {
-  const { combi, state, q, profile, from, until, min, max } = filter
-  const given = Object.entries({ combi, q, profile, from, until, min, max }).filter(([, value]) => value !== null)
-  return { filter: { state, ...(Object.fromEntries(given) as Record<string, string>) } }
+  const given = narrowing.flatMap((name) => (filter[name] === null ? [] : [[name, filter[name]] as const]))
+  return { filter: { state: filter.state, ...(Object.fromEntries(given) as Record<string, string>) } }
 }
 
-/** One page of invoices with the counts of all tabs; asked again every second while one of them is being booked. */
+const isUnderWay = ({ items, bulkActions, booking }: InvoicesPageDto): boolean =>
+  booking !== null ||
+  bulkActions.some(({ isFinished }) => !isFinished) ||
+  items.some(({ state }) => state === 'processing')
+
+/** One page of invoices with the counts of all tabs; asked again every second while something is being done with many. */
 export const invoicesPageQuery = (seed: Seed<InvoicesPageDto>, filter: InvoiceFilter) =>
   queryOptions({
     queryKey: ['invoices', filter, seed.readAt],
     queryFn: ({ signal }) => requestApi<InvoicesPageDto>(`/api/invoices${toInvoiceSearch(filter)}`, { signal }),
     ...fromSeed(seed),
     ...live,
-    refetchInterval: ({ state }) =>
-      askAgainMs({ isBusy: state.data?.items.some((invoice) => invoice.state === 'processing') ?? false }),
+    refetchInterval: ({ state }) => askAgainMs({ isBusy: state.data !== undefined && isUnderWay(state.data) }),
   })
 
 const refreshAll = (queryClient: QueryClient) => ({ onSuccess: () => queryClient.invalidateQueries() })

@@ -29,6 +29,7 @@ const toScreenFilter = (query: InvoicesQuery, search: Record<string, string | un
   state: invoiceTabs.find((tab) => tab === query.state) ?? 'pending',
   ...{ combi: query.combi ?? null, q: query.q ?? null, profile: query.profile ?? null },
   ...{ from: query.from ?? null, until: query.until ?? null, min: query.min ?? null, max: query.max ?? null },
+  ...{ vat: query.vat ?? null, group: query.group ?? null },
   // The usual order stays out of the address.
   ...(search.sort === undefined && search.order === undefined
     ? { sort: null, order: null }

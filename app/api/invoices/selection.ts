@@ -7,8 +7,8 @@ import type { invoiceSelection } from '@/lib/dto/invoices'
 
 type Asked = z.output<typeof invoiceSelection>
 
-/** More than this is decided about in parts. */
-const mostAtOnce = 10_000
+/** As many as a large firm sends in some years; whoever means more asks again for the rest. */
+const mostAtOnce = 100_000
 
 /** The invoices that a request names, as the database is asked for them. */
 export const toSelection = (asked: Asked): InvoiceSelection => ('ids' in asked ? asked : toFilter(asked.filter))

@@ -28,6 +28,7 @@ export const invoiceColumns = {
   booksNumber: true,
   deadlineAt: true,
   sourceUrl: true,
+  timelineNotes: { where: { state: 'waiting' }, select: { state: true }, take: 1 },
 } as const satisfies Prisma.InvoiceSelect
 
 type InvoiceRow = Prisma.InvoiceGetPayload<{ select: typeof invoiceColumns }>
@@ -57,5 +58,6 @@ export const toInvoiceView = (row: InvoiceRow, today: Day, now: Date) => ({
   bookedAt: row.bookedAt?.toISOString() ?? null,
   booksNumber: row.booksNumber === null ? null : Number(row.booksNumber),
   isOverdue: row.deadlineAt !== null && row.deadlineAt.getTime() < now.getTime(),
+  isNoteWaiting: row.timelineNotes.some(({ state }) => state === 'waiting'),
   sourceUrl: toLink(row.sourceUrl),
 })

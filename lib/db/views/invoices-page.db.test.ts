@@ -83,6 +83,7 @@ describe('a page of invoices', () => {
         bookedAt: '2026-03-02T10:00:00.000Z',
         booksNumber: 20_260_001,
         isOverdue: false,
+        isNoteWaiting: false,
         sourceUrl: null,
       },
     ])

@@ -1,26 +1,50 @@
+import { sum } from 'd3-array'
 import { dayInAmsterdam } from '@/lib/domain/day'
 import type { InvoiceState } from '@/prisma/generated/client'
 import type { Scope } from '../client'
 import { fromDateColumn } from '../day-column'
 import { countInvoices, findInvoiceIds, type InvoiceFilter, type InvoiceSort } from '../invoice-selection'
 import { combiLabelColumns, toCombiLabel } from './combi-label'
+import { readBooking, readBulkActions } from './invoice-progress'
 import { invoiceColumns, toInvoiceView } from './invoice-view'
 import { toKeysetPage, type Cursor } from './keyset'
 
 const pageSize = 50
 
-/** How many invoices stand in each state under the same filter. */
-const countStates = async (scope: Scope, filter: InvoiceFilter) => {
-  const counts = await countInvoices(scope, filter)
-  const inState = (state: InvoiceState) => counts.get(state) ?? 0
-  return {
-    pending: inState('pending'),
-    offered: inState('offered') + inState('processing'),
-    booked: inState('booked'),
-    failed: inState('failed'),
-    action: inState('action'),
-    ignored: inState('ignored'),
+const tabs = {
+  pending: ['pending'],
+  offered: ['offered', 'processing'],
+  booked: ['booked'],
+  failed: ['failed'],
+  action: ['action'],
+  ignored: ['ignored'],
+} as const satisfies Record<string, readonly InvoiceState[]>
+type Tab = keyof typeof tabs
+
+/** How many invoices stand in each tab under the same filter, and of which tabs there are more than that. */
+const countTabs = async (scope: Scope, filter: InvoiceFilter) => {
+  const found = await countInvoices(scope, filter)
+  const counts = { pending: 0, offered: 0, booked: 0, failed: 0, action: 0, ignored: 0 }
+  const uncounted: Tab[] = []
+  for (const tab of Object.keys(tabs) as Tab[]) {
+    const states = tabs[tab].flatMap((state) => found.get(state) ?? [])
+    counts[tab] = sum(states, ({ count }) => count)
+    if (states.some(({ isMore }) => isMore)) uncounted.push(tab)
   }
+  return { counts, uncounted }
+}
+
+/** The VAT classes and revenue groups that invoices of these combi's have, each once, in the order of their names. */
+const readTerms = async ({ tx, workspaceId }: Scope, combiIds: readonly string[]) => {
+  const rows = await tx.invoiceTerm.findMany({
+    where: { workspaceId, combiId: { in: [...combiIds] } },
+    select: { kind: true, ref: true, label: true },
+    orderBy: [{ label: 'asc' }, { ref: 'asc' }],
+  })
+  const ofKind = (kind: string) => [
+    ...new Map(rows.filter((row) => row.kind === kind).map(({ ref, label }) => [ref, { ref, label }])).values(),
+  ]
+  return { vatClasses: ofKind('vat'), revenueGroups: ofKind('group') }
 }
 
 export type InvoicesQuery = {
@@ -48,7 +72,12 @@ export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: 
   const found = await tx.invoice.findMany({ where: { workspaceId, id: { in: ids } }, select: invoiceColumns })
   const rowById = new Map(found.map((row) => [row.id, row]))
   const rows = ids.flatMap((id) => rowById.get(id) ?? [])
-  const counts = await countStates(scope, filter)
+  const { counts, uncounted } = await countTabs(scope, filter)
+  const shownCombis = combis.filter(({ id }) => combiId === null || id === combiId)
+  const terms = await readTerms(
+    scope,
+    shownCombis.map(({ id }) => id),
+  )
   const page = toKeysetPage(rows, { cursor, size: pageSize }, (row) => ({
     key: fromDateColumn(row.issuedOn),
     id: row.id,
@@ -71,6 +100,13 @@ export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: 
       ]
     }),
     counts,
+    uncounted,
+    terms,
+    bulkActions: await readBulkActions(scope, now),
+    booking: await readBooking(
+      scope,
+      shownCombis.map(({ id }) => id),
+    ),
     combis: combis.map((combi) => ({
       ...toCombiLabel(combi),
       profiles: combi.profiles.map(({ companyProfileRef: ref, companyProfileName: name }) => ({ ref, name })),

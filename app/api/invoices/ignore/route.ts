@@ -1,21 +1,13 @@
 import { ignoreRequest, ignoreResult } from '@/lib/dto/invoices'
-import { getFlows } from '@/lib/flows/live'
-import { ignoreInvoices } from '@/lib/flows/offer-invoices'
 import { parseRequest, writeEndpoint } from '../../endpoint'
 import { answer } from '../../respond'
-import { announceTimelines } from '../announce-timelines'
+import { putAside } from '../put-aside'
 import { idsOf } from '../selection'
 
 /** Decides that invoices are never booked, and says so on their timelines in the source. */
 export const POST = writeEndpoint(async ({ member, readBody }) => {
   const { reason, ...asked } = parseRequest(ignoreRequest, await readBody())
-  const { workspaceId } = member.workspace
-  const { changed, refused, combiIds } = await ignoreInvoices(getFlows(), {
-    workspaceId,
-    userId: member.userId,
-    ids: await idsOf(member, asked),
-    reason: reason?.trim() || null,
-  })
-  announceTimelines(workspaceId, combiIds)
-  return answer(ignoreResult, { ignored: changed, refused })
+  const ids = await idsOf(member, asked)
+  const { changed, ...rest } = await putAside(member, { kind: 'ignore', ids, reason: reason?.trim() || null })
+  return answer(ignoreResult, { ignored: changed, ...rest })
 })
