@@ -51,14 +51,14 @@ describe('what a line asks of its customer', () => {
   const line = (vatClass: (typeof vatClasses)[keyof typeof vatClasses] | null, vatCents = 0) => ({ vatClass, vatCents })
 
   it.each([
-    ['nothing at a rate', vatClasses.high, '1', 'none'],
-    ['a VAT number when the VAT is reversed', vatClasses.reversed, '3', 'number'],
-    ['a VAT number of another member state within the EU', vatClasses.withinEu, '4', 'eu-number'],
-    ['nothing outside the EU', vatClasses.outsideEu, '5', 'none'],
-    ['nothing when it is exempt', vatClasses.exempt, null, 'none'],
-    ['what its code says, whatever its class is called', vatClasses.reversed, '5', 'none'],
-    ['what its class is called when the books give it no code', vatClasses.reversed, null, 'number'],
-  ] as const)('is %s', (_, vatClass, number, asked) => {
+    { asked: 'none', story: 'nothing at a rate', vatClass: vatClasses.high, number: '1' },
+    { asked: 'number', story: 'a VAT number when the VAT is reversed', vatClass: vatClasses.reversed, number: '3' },
+    { asked: 'eu-number', story: 'one of another member state in the EU', vatClass: vatClasses.withinEu, number: '4' },
+    { asked: 'none', story: 'nothing outside the EU', vatClass: vatClasses.outsideEu, number: '5' },
+    { asked: 'none', story: 'nothing when it is exempt', vatClass: vatClasses.exempt, number: null },
+    { asked: 'none', story: 'what its code says, whatever its class', vatClass: vatClasses.reversed, number: '5' },
+    { asked: 'number', story: 'what its class says when it has no code', vatClass: vatClasses.reversed, number: null },
+  ])('is $story', ({ asked, vatClass, number }) => {
     expect(askedOfCustomer(line(vatClass), number === null ? null : code(number))).toBe(asked)
   })
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { normaliseEmail, type BooksDebtor, type Debtor } from '@/lib/domain/debtor'
+import { normaliseEmail, type BooksDebtor } from '@/lib/domain/debtor'
 import { cutText, oneLine } from '@/lib/domain/text'
 import type { DebtorWrite } from '../contract'
 import { ConnectorError } from '../errors'
