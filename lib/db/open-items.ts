@@ -77,6 +77,8 @@ export type ItemReading = {
   passedOnCents: Cents
   isSettled: boolean
   reason: StoredReason | null
+  /** Whether the reason asks something of a person, rather than only saying how the money came in. */
+  isQuestion: boolean
 }
 
 /** Remembers what the books said of open items, and how much of it the source has. */
@@ -92,14 +94,15 @@ export const recordReadings = async ({ tx, workspaceId }: Scope, readings: reado
   await tx.$executeRaw`
     UPDATE "Invoice" AS i SET
       "paidCents" = r."paidCents", "passedOnCents" = r."passedOnCents", "isSettled" = r."isSettled",
-      -- Nothing to say about the money must not hush up that the invoice changed after it was booked.
-      "reasonCode" = CASE WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint"
+      -- A remark about the money must not hush up that the invoice changed after it was booked; a question about it may.
+      "reasonCode" = CASE WHEN NOT r."isQuestion" AND i.fingerprint <> i."bookedFingerprint"
         THEN 'changed-after-booking' ELSE r."reasonCode" END,
-      "reasonParams" = CASE WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint"
+      "reasonParams" = CASE WHEN NOT r."isQuestion" AND i.fingerprint <> i."bookedFingerprint"
         THEN jsonb_build_object('number', i.number) ELSE r."reasonParams" END,
       "updatedAt" = now()
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(
-      id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "reasonCode" text, "reasonParams" jsonb)
+      id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "isQuestion" boolean,
+      "reasonCode" text, "reasonParams" jsonb)
     WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid`
 }
 

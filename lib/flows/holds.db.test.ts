@@ -233,6 +233,22 @@ describe('an invoice that does not pass', () => {
       expect(await combi.invoice(number)).toMatchObject({ isSettled: true, reasonCode: 'changed-after-booking' })
     })
 
+    it('stays flagged when there is something to remark about how it was paid', async () => {
+      const { number } = sendInvoice(world.simplicate)
+      await offer(number)
+      edit(number, withPrice(number, '110'))
+      await combi.sync('schedule')
+      const call = {
+        ...books,
+        customer: entryIn(world.minox, digitsOf(number)).debtor,
+        invoice_number: digitsOf(number),
+      }
+      world.minox.operations.writeOff(call)
+      const run = await combi.sync('schedule')
+      expect(run.items).toMatchObject([{ kind: 'payment', reasonCode: 'settled-without-bank' }])
+      expect(await combi.invoice(number)).toMatchObject({ isSettled: true, reasonCode: 'changed-after-booking' })
+    })
+
     it('is no longer flagged when the change is undone in the source', async () => {
       const { number } = sendInvoice(world.simplicate)
       await offer(number)
