@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sumCents } from '@/lib/domain/money'
 import { startWorld, type World } from './testing'
 import { debtorIn, entriesIn, entryIn, nameIn } from './testing-books'
-import type { TestCombi } from './testing-combi'
+import { pairs, type TestCombi } from './testing-combi'
 import { digitsOf, newCustomer, paymentsOn, sendInvoice, sourceInvoice, totalsInSource } from './testing-source'
 
 describe('an offered invoice in the books', () => {
@@ -58,6 +58,17 @@ describe('an offered invoice in the books', () => {
     await combi.offer([number], '2026-04-01')
     await combi.sync()
     expect(entryIn(world.minox, digitsOf(number))).toMatchObject({ fiscalYear: 2026, period: 4, date: '2026-04-01' })
+  })
+
+  it('goes into the quarter of its day where the books are kept by quarter', async () => {
+    const byQuarter = { ...pairs.breekijzer, administrationRef: '4', administrationName: 'Kwartaal B.V.' }
+    combi = await world.addCombi({ profiles: [byQuarter] })
+    const days = ['2026-03-31', '2026-04-01', '2026-12-31']
+    const numbers = days.map((on) => sendInvoice(world.simplicate, { on }).number)
+    await combi.sync()
+    await combi.offer(numbers)
+    await combi.sync()
+    expect(numbers.map((number) => entryIn(world.minox, digitsOf(number), 4).period)).toEqual([1, 2, 4])
   })
 
   it('follows the last booking date that was chosen before it was booked', async () => {
