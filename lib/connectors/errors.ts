@@ -17,6 +17,8 @@ export type RefusalReason =
   | 'account-blocked'
   | 'account-unknown'
   | 'debtor-blocked'
+  /** The debtor in the books is not there any more. */
+  | 'debtor-unknown'
   | 'vat-refused'
   | 'not-balanced'
   | 'entry-paid'

@@ -40,6 +40,34 @@ export const findLinks = async (
   return rows.map(toRow)
 }
 
+/** The link that holds this debtor of the books; null when none does. */
+export const findLinkOf = async (
+  { tx, workspaceId }: Scope,
+  books: { combiId: string; administrationRef: string },
+  booksDebtorId: string,
+): Promise<DebtorLinkRow | null> => {
+  const row = await tx.debtorLink.findFirst({ where: { workspaceId, ...books, booksDebtorId }, select: columns })
+  return row === null ? null : toRow(row)
+}
+
+/** Removes links, each only while it still leads to that debtor. */
+export const removeLinks = async (
+  { tx, workspaceId }: Scope,
+  combiId: string,
+  links: readonly Pick<DebtorLinkRow, 'debtorRef' | 'administrationRef' | 'booksDebtorId'>[],
+): Promise<void> => {
+  if (links.length === 0) return
+  await tx.debtorLink.deleteMany({
+    where: {
+      workspaceId,
+      combiId,
+      OR: links.map(({ debtorRef, administrationRef, booksDebtorId }) => ({
+        ...{ debtorRef, administrationRef, booksDebtorId },
+      })),
+    },
+  })
+}
+
 /** Which of these debtors in the books belong to a relation of the source already. */
 export const findTakenBooksDebtors = async (
   { tx, workspaceId }: Scope,

@@ -131,10 +131,9 @@ export type ItemReading = {
   passedOnCents: Cents
   isSettled: boolean
   reason: StoredReason | null
+  /** Whether the reason asks something of a person, rather than only saying how the money came in. */
+  isQuestion: boolean
 }
-
-/** Causes that are said for the record; they ask nothing. */
-const remarks = ['partly-paid', 'settled-without-bank', 'already-paid-in-source', 'paid-on-unknown']
 
 /** Remembers what the books said of open items, and how much of it the source has. */
 export const recordReadings = async ({ tx, workspaceId }: Scope, readings: readonly ItemReading[]): Promise<void> => {
@@ -144,25 +143,26 @@ export const recordReadings = async ({ tx, workspaceId }: Scope, readings: reado
       ...reading,
       reasonCode: reason?.code ?? null,
       reasonParams: reason?.params ?? null,
-      isRemark: reason === null || remarks.includes(reason.code),
     })),
   )
   await tx.$executeRaw`
     UPDATE "Invoice" AS i SET
       "paidCents" = r."paidCents", "passedOnCents" = r."passedOnCents", "isSettled" = r."isSettled",
-      -- Nothing to ask about the money must not hush up a question about the entry or the invoice.
+      -- A remark about the money must not hush up a question about the entry or the invoice; a question about it may.
       "reasonCode" = CASE
-        WHEN r."isRemark" AND i."reasonCode" IN ('deleted-in-source', 'read-back-differs') THEN i."reasonCode"
-        WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint" THEN 'changed-after-booking'
+        WHEN r."isQuestion" THEN r."reasonCode"
+        WHEN i."reasonCode" IN ('deleted-in-source', 'read-back-differs') THEN i."reasonCode"
+        WHEN i.fingerprint <> i."bookedFingerprint" THEN 'changed-after-booking'
         ELSE r."reasonCode" END,
       "reasonParams" = CASE
-        WHEN r."isRemark" AND i."reasonCode" IN ('deleted-in-source', 'read-back-differs') THEN i."reasonParams"
-        WHEN r."reasonCode" IS NULL AND i.fingerprint <> i."bookedFingerprint" THEN jsonb_build_object('number', i.number)
+        WHEN r."isQuestion" THEN r."reasonParams"
+        WHEN i."reasonCode" IN ('deleted-in-source', 'read-back-differs') THEN i."reasonParams"
+        WHEN i.fingerprint <> i."bookedFingerprint" THEN jsonb_build_object('number', i.number)
         ELSE r."reasonParams" END,
       "updatedAt" = now()
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(
-      id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "reasonCode" text, "reasonParams" jsonb,
-      "isRemark" boolean)
+      id uuid, "paidCents" bigint, "passedOnCents" bigint, "isSettled" boolean, "isQuestion" boolean,
+      "reasonCode" text, "reasonParams" jsonb)
     WHERE i.id = r.id AND i."workspaceId" = ${workspaceId}::uuid`
 }
 

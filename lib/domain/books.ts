@@ -1,5 +1,5 @@
 import type { Day } from './day'
-import type { Cents } from './money'
+import { sumCents, type Cents } from './money'
 
 export type FiscalYear = { year: number; startsOn: Day; endsOn: Day; periods: number }
 
@@ -11,12 +11,19 @@ export type Administration = {
   fiscalYears: FiscalYear[]
 }
 
+/**
+ * What kind of sale a VAT code stands for. `reverse-charged`: to a business at home, which pays the VAT itself; `unknown`: the
+ * books do not say.
+ */
+export type SaleKind = 'ordinary' | 'reverse-charged' | 'within-eu' | 'outside-eu' | 'unknown'
+
 export type VatCode = {
   code: string
   description: string
   vatBasisPoints: number
   /** VAT is zero here because the customer pays it (verlegd); not the same as a 0 % rate. */
   isReverseCharge: boolean
+  sale: SaleKind
   direction: 'sales' | 'purchase'
   /** The ledger account that receives this VAT. */
   ledgerAccount: string | null
@@ -81,6 +88,17 @@ export type SalesEntry = {
   description: string
   grossCents: Cents
   lines: SalesEntryLine[]
+}
+
+/**
+ * What stands on the debtor, line by line, positive for what he owes. An invoice that comes to nothing (an advance that is
+ * settled to the cent) stands there with what it charges and with what it settles: books take no line of zero, and without
+ * one they would know neither whose invoice it is nor its number.
+ */
+export const debtorAmounts = ({ grossCents, lines }: Pick<SalesEntry, 'grossCents' | 'lines'>): Cents[] => {
+  if (grossCents !== 0) return [grossCents]
+  const charged = sumCents(lines.map(({ netCents, vatCents }) => Math.max(netCents + vatCents, 0)))
+  return charged === 0 ? [] : [charged, -charged]
 }
 
 /** What the books say they hold under an entry's id, read back independently of the answer to the write. */

@@ -91,7 +91,6 @@ describe('a year and a half of invoices of three companies, offered at once', ()
     expect([...new Set(left.map(({ reasonCode }) => reasonCode))].sort()).toEqual([
       'debtor-email-ambiguous',
       'debtor-email-shared',
-      'zero-total',
     ])
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OrganizationRow } from '@/lib/connectors/simplicate/sandbox/records'
+import { cutText, storable } from '@/lib/domain/text'
 import { startWorld, type World } from './testing'
 import { administrationOf, callsTo, debtorIn, entriesIn, entryIn, nameIn, troubleInBooks } from './testing-books'
 import type { TestCombi } from './testing-combi'
@@ -121,6 +122,21 @@ describe('the debtor of an invoice', () => {
     expect(nameIn(debtorOf(number))).toBe('Anna de Vries')
     expect(nameIn(debtorOf(other))).toBe('Jan Jansen')
     expect(debtorOf(number).addresses[0]).toMatchObject({ streetname_and_number: 'Lindelaan 4', city: 'Bussum' })
+  })
+
+  it.each([
+    ['is longer than the books take', `${'Zeer lange naam & Zonen '.repeat(8)}B.V.`],
+    ['is longer than the books take, cut in the middle of a character', `${'a'.repeat(119)}👩‍👩‍👧‍👦 B.V.`],
+    ['holds control characters and invisible marks', 'Bakker\u0007ij\t\u202EVers\u0000 B.V.'],
+    ['holds half a character', 'Caf\uD83D B.V.'],
+  ])('whose name %s has it as far as the books take it, and the portal has all of it', async (_, name) => {
+    const to = newCustomer(world.simplicate, { name })
+    const { number } = sendInvoice(world.simplicate, { to, lines: [{ description: name }] })
+    await combi.sync()
+    await combi.offer([number])
+    await combi.sync()
+    expect(nameIn(debtorOf(number))).toBe(cutText(name, 120))
+    expect(await combi.invoice(number)).toMatchObject({ state: 'booked', debtorName: storable(name).trim() })
   })
 
   it('follows changes of the relation; a debtor that we made follows the name, one that was there keeps its own', async () => {

@@ -7,6 +7,7 @@ import { recordRejected, resolveRejected } from '@/lib/db/rejected-records'
 import type { Debtor, DebtorKind } from '@/lib/domain/debtor'
 import { debtorFingerprint } from '@/lib/sync/fingerprint'
 import { showRejected, toRejectedRows } from './note-rejected'
+import { dropLost } from './lost-debtors'
 import { toBooksRefusal } from './refusals'
 import { externalRefOf, recordWork, type RunWork } from './run-work'
 import { count, toStored } from './tally'
@@ -98,13 +99,18 @@ const writeChange = async (work: RunWork, debtor: Debtor, link: DebtorLinkRow): 
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     const refusal = toBooksRefusal(error, {
-      account: '',
+      ...{ account: '', booksDebtorId: link.booksDebtorId },
       debtor: debtor.name,
       booksNumber: 0,
       period: { fiscalYear: 0, period: 0 },
     })
     // Without an answer the page is read again, so that the change is not lost with the checkpoint.
     if (refusal.stop || error.isRetryable) throw error
+    if (error.details.reason === 'debtor-unknown') {
+      // Nobody waits for it: a next invoice finds the debtor that is there then, or makes one.
+      await dropLost(work, [{ ...link, name: debtor.name }])
+      return false
+    }
     count(work.tally, 'failedCount')
     work.tally.items.push({ ...item, outcome: 'failed', reason: toStored(refusal.reason) })
     return true

@@ -142,7 +142,7 @@ describe('an invoice that does not pass', () => {
     ['has no digits', { number: 'CONCEPT' }, 'number-not-usable'],
     ['has more digits than the books take', { number: 'WEB-1234567890' }, 'number-not-usable'],
     ['is for a year that the books do not have', { on: '2031-02-03' }, 'fiscal-year-unknown'],
-    ['comes to nothing', { lines: [{ price: '50' }, { price: '-50' }] }, 'zero-total'],
+    ['has no amount on it', { lines: [{ price: '0' }, { amount: '0' }] }, 'zero-total'],
     ['has VAT that does not belong on its account', { lines: [{ kind: 'exempt', vat: 'high' }] }, 'vat-rate-differs'],
   ] as const)('because it %s never leaves the portal', async (_, wanted, reasonCode) => {
     const { number } = sendInvoice(world.simplicate, wanted)
@@ -153,7 +153,7 @@ describe('an invoice that does not pass', () => {
   })
 
   it('is offered again by itself when it is put right in the source', async () => {
-    const { number } = sendInvoice(world.simplicate, { lines: [{ price: '50' }, { price: '-50' }] })
+    const { number } = sendInvoice(world.simplicate, { lines: [{ price: '0' }, { price: '0' }] })
     await offer(number)
     edit(number, withPrice(number, '60'))
     await combi.sync('schedule')
@@ -230,6 +230,22 @@ describe('an invoice that does not pass', () => {
       await combi.sync('schedule')
       payInBooks(world.minox, digitsOf(number))
       await combi.sync('schedule')
+      expect(await combi.invoice(number)).toMatchObject({ isSettled: true, reasonCode: 'changed-after-booking' })
+    })
+
+    it('stays flagged when there is something to remark about how it was paid', async () => {
+      const { number } = sendInvoice(world.simplicate)
+      await offer(number)
+      edit(number, withPrice(number, '110'))
+      await combi.sync('schedule')
+      const call = {
+        ...books,
+        customer: entryIn(world.minox, digitsOf(number)).debtor,
+        invoice_number: digitsOf(number),
+      }
+      world.minox.operations.writeOff(call)
+      const run = await combi.sync('schedule')
+      expect(run.items).toMatchObject([{ kind: 'payment', reasonCode: 'settled-without-bank' }])
       expect(await combi.invoice(number)).toMatchObject({ isSettled: true, reasonCode: 'changed-after-booking' })
     })
 

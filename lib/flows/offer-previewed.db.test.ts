@@ -46,7 +46,7 @@ describe('invoices handed over after a preview', () => {
 
   it('are booked as shown, and what will not pass stays where it is while the rest goes', async () => {
     const good = sendInvoice(world.simplicate, { on: '2026-11-02' }).number
-    const bad = sendInvoice(world.simplicate, { lines: [{ price: '50' }, { price: '-50' }] }).number
+    const bad = sendInvoice(world.simplicate, { lines: [{ price: '0' }] }).number
     await combi.sync()
     const { preview, offer } = await ask([good, bad], '2026-10-31')
     expect(preview).toMatchObject({

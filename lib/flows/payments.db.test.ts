@@ -229,6 +229,57 @@ describe('what the books received', () => {
     expect(await combi.invoice(creditNote)).toMatchObject({ isSettled: true, reasonCode: 'settled-without-bank' })
   })
 
+  it('by a credit invoice for a part leaves the rest to be paid, and only that is passed on', async () => {
+    combi = await world.addCombi()
+    const to = newCustomer(world.simplicate)
+    const invoice = sendInvoice(world.simplicate, { to }).number
+    const creditNote = sendInvoice(world.simplicate, { to, lines: [{ amount: '-1', price: '40' }] }).number
+    await combi.sync()
+    await combi.offer([invoice, creditNote])
+    await combi.sync()
+    world.minox.operations.offset({
+      ...place,
+      customer: entryIn(world.minox, digitsOf(invoice)).debtor,
+      invoice_number: digitsOf(invoice),
+      credit_invoice_number: digitsOf(creditNote),
+    })
+    await combi.sync('schedule')
+    expect([...paid(invoice), ...paid(creditNote)]).toEqual([])
+    pay(invoice, { on: '2026-11-20' })
+    await combi.sync('schedule')
+    expect([paid(invoice), paid(creditNote)]).toEqual([[[7_260, '2026-11-20']], []])
+    expect(await combi.invoice(invoice)).toMatchObject({ isSettled: true, reasonCode: null })
+  })
+
+  it('before its invoice was booked waits in the books, and is passed on once it is', async () => {
+    combi = await world.addCombi()
+    const to = newCustomer(world.simplicate)
+    const [first, second] = [sendInvoice(world.simplicate, { to }).number, sendInvoice(world.simplicate, { to }).number]
+    await combi.sync()
+    await combi.offer([first])
+    await combi.sync()
+    pay(first, { on: '2026-11-10' })
+    // The bookkeeper enters money under the number that is written on it, whether its invoice is there or not.
+    const { batches } = administrationOf(world.minox)
+    const receipt = batches.at(-1)
+    if (receipt === undefined) throw new Error('Nothing was received')
+    batches.push({
+      ...structuredClone(receipt),
+      id: receipt.id.replace(/.$/, 'f'),
+      lines: receipt.lines.map((line) => ({
+        ...{ ...line, id: `${line.id}0` },
+        invoiceNumber: line.invoiceNumber === null ? null : digitsOf(second),
+      })),
+    })
+    await combi.sync('schedule')
+    expect([paid(first), paid(second)]).toEqual([[[12_100, '2026-11-10']], []])
+    expect(await combi.invoice(second)).toMatchObject({ state: 'pending' })
+    await combi.offer([second])
+    await combi.sync()
+    expect(paid(second)).toEqual([[12_100, '2026-11-10']])
+    expect(await combi.invoice(second)).toMatchObject({ state: 'booked', isSettled: true })
+  })
+
   it('on an entry that is gone from the books is a question, never a payment', async () => {
     const number = await booked()
     world.minox.operations.removeBatch({ ...place, batch: entryIn(world.minox, digitsOf(number)).id })

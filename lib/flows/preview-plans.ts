@@ -6,15 +6,18 @@ import { listSelected, type InvoiceSelection, type SelectedInvoice } from '@/lib
 import { findHoldersOfNumbers } from '@/lib/db/invoices'
 import type { Chart } from '@/lib/domain/books'
 import type { Day } from '@/lib/domain/day'
-import type { DebtorKey } from '@/lib/domain/debtor'
+import type { Debtor, DebtorKey } from '@/lib/domain/debtor'
 import { previewFingerprint } from '@/lib/sync/fingerprint'
 import { foreseeDebtor, stageDebtors, type DebtorStage } from '@/lib/sync/foresee-debtor'
+import type { DebtorDecision } from '@/lib/sync/match-debtor'
 import { booksNumberOf } from '@/lib/sync/invoice-number'
 import { statesFor } from '@/lib/sync/invoice-transitions'
 import type { OfferedPlan, PlannedDebtor } from '@/lib/sync/offered-plan'
 import { planBooking, type LineOrigin } from '@/lib/sync/plan-booking'
 import type { Reason } from '@/lib/sync/reasons'
+import { readCustomers, vatNumberReason, type Asking, type Customers } from './check-vat-numbers'
 import type { FlowContext } from './context'
+import { findAbandoned } from './lost-debtors'
 import { rulesFor } from './push-bookings'
 import { forgetRemembered, remembered } from './remembered'
 
@@ -156,13 +159,21 @@ const planProfile = async (work: Previewing, { profile, invoices, bookingDate, r
       holders.set(decision.draft.invoiceNumber, { invoiceId: one.id, number: one.invoice.number })
     return { one, decision }
   })
-  const keys = decided.flatMap(({ one, decision }) => (decision.kind === 'book' ? [one.invoice.debtor] : []))
+  const asking = decided.flatMap(({ one, decision }) =>
+    decision.kind === 'book' ? [{ debtor: one.invoice.debtor, customerVat: decision.customerVat }] : [],
+  )
+  const customers = await readAsked(work, asking)
+  const keys = asking.filter((one) => vatNumberReason(one, customers) === null).map(({ debtor }) => debtor)
   const debtors = keys.length === 0 ? new Map<string, ForeseenDebtor>() : await foreseeDebtors(work, profile, keys)
   for (const { one, decision } of decided) {
     const debtor = debtors.get(one.invoice.debtor.ref)
+    const refusal =
+      decision.kind === 'hold'
+        ? decision.reason
+        : vatNumberReason({ debtor: one.invoice.debtor, customerVat: decision.customerVat }, customers)
     const outcome: PlannedOutcome =
-      decision.kind === 'hold' || debtor === undefined
-        ? { kind: 'hold', reason: decision.kind === 'hold' ? decision.reason : missing(one.invoice.debtor) }
+      decision.kind === 'hold' || refusal !== null || debtor === undefined
+        ? { kind: 'hold', reason: refusal ?? missing(one.invoice.debtor) }
         : !debtor.ok
           ? { kind: 'hold', reason: debtor.reason }
           : {
@@ -172,6 +183,13 @@ const planProfile = async (work: Previewing, { profile, invoices, bookingDate, r
             }
     result.planned.push({ ...one, combi, administrationRef, outcome })
   }
+}
+
+/** Customers of whom a VAT number is asked, as they were a moment ago. */
+const readAsked = ({ flows, combi, source }: Previewing, asking: readonly Asking[]): Promise<Customers> => {
+  const asked = asking.filter(({ customerVat }) => customerVat !== 'none')
+  const key = previewFingerprint(asked.map(({ debtor }) => debtor.ref))
+  return remembered(flows, `${combi.source.id} customers ${key}`, () => readCustomers(source, asked))
 }
 
 const missing = ({ name }: DebtorKey): Reason => ({ code: 'debtor-missing', params: { debtor: name } })
@@ -196,9 +214,15 @@ const foreseeDebtors = async (
     books.listDebtors(administrationRef),
   )
   const stage = stageDebtors(inBooks, takenIds)
-  const foreseen = new Map(links.map((link) => [link.debtorRef, ofLink(link, stage)]))
+  // A link to a debtor that the books have no longer leads nowhere: booking lets go of it and looks anew.
+  for (const { booksDebtorId } of links) if (!stage.byId.has(booksDebtorId)) stage.takenIds.delete(booksDebtorId)
+  const foreseen = new Map(
+    links
+      .filter(({ booksDebtorId }) => stage.byId.has(booksDebtorId))
+      .map((link) => [link.debtorRef, ofLink(link, stage)]),
+  )
   const unknown = [...wanted.values()].filter(({ ref }) => !foreseen.has(ref))
-  if (unknown.length > 0) await foreseeUnlinked(work, { unknown, stage, foreseen })
+  if (unknown.length > 0) await foreseeUnlinked(work, { administrationRef, unknown, stage, foreseen })
   return foreseen
 }
 
@@ -209,10 +233,16 @@ const ofLink = ({ booksDebtorId, debtorName, isCreatedByUs }: DebtorLinkRow, { b
     : { ok: true, planned: { booksDebtorId, isOurs: isCreatedByUs }, name: debtor?.name ?? null }
 }
 
-type Unlinked = { unknown: readonly DebtorKey[]; stage: DebtorStage; foreseen: Map<string, ForeseenDebtor> }
+type Unlinked = {
+  administrationRef: string
+  unknown: readonly DebtorKey[]
+  stage: DebtorStage
+  foreseen: Map<string, ForeseenDebtor>
+}
 
-const foreseeUnlinked = async (work: Previewing, { unknown, stage, foreseen }: Unlinked): Promise<void> => {
+const foreseeUnlinked = async (work: Previewing, unlinked: Unlinked): Promise<void> => {
   const { flows, combi, source } = work
+  const { administrationRef, unknown, stage, foreseen } = unlinked
   const { items, rejected } = await remembered(
     flows,
     `${combi.source.id} relations ${previewFingerprint(unknown.map(({ ref }) => ref))}`,
@@ -224,7 +254,7 @@ const foreseeUnlinked = async (work: Previewing, { unknown, stage, foreseen }: U
     const debtor = found.get(key.ref)
     const text = unreadable.get(key.ref)
     if (debtor !== undefined)
-      foreseen.set(key.ref, toForeseen(stage, foreseeDebtor(debtor, stage, `${combi.source.connectorId}:${key.ref}`)))
+      foreseen.set(key.ref, toForeseen(stage, await foreseeOne(work, { administrationRef, debtor, stage })))
     else
       foreseen.set(key.ref, {
         ok: false,
@@ -233,7 +263,22 @@ const foreseeUnlinked = async (work: Previewing, { unknown, stage, foreseen }: U
   }
 }
 
-const toForeseen = ({ byId }: DebtorStage, decision: ReturnType<typeof foreseeDebtor>): ForeseenDebtor => {
+const foreseeOne = async (
+  work: Previewing,
+  { administrationRef, debtor, stage }: Pick<Unlinked, 'administrationRef' | 'stage'> & { debtor: Debtor },
+): Promise<DebtorDecision> => {
+  const { combi } = work
+  const foresee = () => foreseeDebtor(debtor, stage, `${combi.source.connectorId}:${debtor.ref}`)
+  const decision = foresee()
+  if (decision.kind !== 'hold' || decision.reason.code !== 'debtor-email-shared') return decision
+  const { booksDebtorId } = decision.reason.params
+  const abandoned = await findAbandoned(work, { combiId: combi.id, administrationRef }, booksDebtorId)
+  if (abandoned === null) return decision
+  stage.takenIds.delete(booksDebtorId)
+  return foresee()
+}
+
+const toForeseen = ({ byId }: DebtorStage, decision: DebtorDecision): ForeseenDebtor => {
   switch (decision.kind) {
     case 'hold':
       return { ok: false, reason: decision.reason }

@@ -105,6 +105,7 @@ const toReading = (
     passedOnCents: item.passedOnCents,
     isSettled,
     reason: reason === null ? null : toStored(reason),
+    isQuestion: reason !== null && verdictOf(reason) !== 'note',
   }
 }
 
@@ -148,6 +149,7 @@ const capToOutstanding = async (work: RunWork, decided: Decided): Promise<Paymen
         passedOnCents: receivedCents,
         isSettled: payment.isSettled,
         reason: toStored(reason),
+        isQuestion: false,
       })
       continue
     }

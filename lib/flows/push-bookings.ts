@@ -10,6 +10,9 @@ import { comparePlans } from '@/lib/sync/offered-plan'
 import { planBooking, type BookingRules, type DraftEntry } from '@/lib/sync/plan-booking'
 import type { Reason } from '@/lib/sync/reasons'
 import { carryOutCorrections } from './carry-out-corrections'
+import type { CustomerVat } from '@/lib/sync/vat-number'
+import { dropLost } from './lost-debtors'
+import { passOnVatNumbers, readCustomers, vatNumberReason, type Customers } from './check-vat-numbers'
 import { recordHeld, type Held } from './record-bookings'
 import { resolveDebtors, type ResolvedDebtor } from './resolve-debtors'
 import { recordWork, type RunWork } from './run-work'
@@ -84,7 +87,12 @@ const leaveOutGone = async (
 
 const hold = (candidate: BookingCandidate, reason: Reason): Held => ({ candidate, reason, keepsNumber: false })
 
-type Planned = { candidate: BookingCandidate; draft: Omit<SalesEntry, 'debtorId'>; notes: Reason[] }
+type Planned = {
+  candidate: BookingCandidate
+  draft: Omit<SalesEntry, 'debtorId'>
+  customerVat: CustomerVat
+  notes: Reason[]
+}
 
 const bookBatch = async (
   work: RunWork,
@@ -94,17 +102,21 @@ const bookBatch = async (
   const { administrationRef } = profile
   const chart = await readChart(work, administrationRef)
   const doubtful = await findDoubtful(work, administrationRef, candidates)
-  const { drafts, held } = await planBatch(work, { profile, chart, candidates })
+  const plans = await planBatch(work, { profile, chart, candidates })
+  const { drafts, held, customers } = await holdForVatNumbers(work, plans)
   const debtors = await resolveDebtors(
     work,
     profile,
     drafts.map(({ candidate }) => candidate.invoice.debtor),
   )
+  await passOnVatNumbers(work, profile, { customers, debtors })
   const planned: PlannedEntry[] = []
   for (const { candidate, draft, notes } of drafts) {
     const debtor = debtors.get(candidate.invoice.debtor.ref)
     if (debtor?.ok === true) {
       const change = changeSinceShown(candidate, draft, debtor)
+      // What was shown knew already that the debtor is gone: the next round of this run looks for the right one.
+      if (change !== null && (await isLost(work, profile, { candidate, change, debtor }))) continue
       const entry = { ...draft, debtorId: debtor.booksDebtorId }
       if (change === null) planned.push({ candidate, notes, entry, doubt: doubtful.get(candidate.id) ?? null })
       else held.push(hold(candidate, change))
@@ -112,6 +124,23 @@ const bookBatch = async (
   }
   await recordUnplanned(work, administrationRef, { held, doubtful })
   await writeEntries(work, administrationRef, planned)
+}
+
+/** An invoice that is listed by its customer's VAT number waits for one, before anything is made for it in the books. */
+const holdForVatNumbers = async (
+  work: RunWork,
+  { drafts, held }: { drafts: readonly Planned[]; held: readonly Held[] },
+): Promise<{ drafts: Planned[]; held: Held[]; customers: Customers }> => {
+  const asking = ({ candidate, customerVat }: Planned) => ({ debtor: candidate.invoice.debtor, customerVat })
+  const customers = await readCustomers(work.source, drafts.map(asking))
+  const passing: Planned[] = []
+  const waiting: Held[] = []
+  for (const one of drafts) {
+    const reason = vatNumberReason(asking(one), customers)
+    if (reason === null) passing.push(one)
+    else waiting.push(hold(one.candidate, reason))
+  }
+  return { drafts: passing, held: [...held, ...waiting], customers }
 }
 
 /** What a person was shown counts: an entry that came out otherwise since is a question to him. */
@@ -123,6 +152,19 @@ const changeSinceShown = (
   offeredPlan === null
     ? null
     : comparePlans(offeredPlan, { entry: draft, debtor: { booksDebtorId, isOurs: isCreatedByUs } })
+
+/** Whether the linked debtor is no longer in the books, as a preview had noticed; then the link is let go. */
+const isLost = async (
+  work: RunWork,
+  { administrationRef }: CombiProfileRow,
+  seen: { candidate: BookingCandidate; change: Reason; debtor: ResolvedDebtor & { ok: true } },
+): Promise<boolean> => {
+  const { booksDebtorId } = seen.debtor
+  if (seen.change.code !== 'plan-changed' || seen.change.params.field !== 'debtor') return false
+  if ((await work.books.listDebtors(administrationRef)).some(({ id }) => id === booksDebtorId)) return false
+  const { ref, name } = seen.candidate.invoice.debtor
+  return (await dropLost(work, [{ debtorRef: ref, name, administrationRef, booksDebtorId }])).has(ref)
+}
 
 const planBatch = async (
   work: RunWork,
@@ -151,7 +193,8 @@ const planBatch = async (
     }
     holders.set(decision.draft.invoiceNumber, { invoiceId: candidate.id, number: candidate.invoice.number })
     const id = entryIdOf({ combiId: combi.id, invoiceRef: candidate.invoice.ref, revision: candidate.revision })
-    drafts.push({ candidate, draft: { ...decision.draft, id }, notes: decision.notes })
+    const { customerVat, notes } = decision
+    drafts.push({ candidate, draft: { ...decision.draft, id }, customerVat, notes })
   }
   return { drafts, held }
 }

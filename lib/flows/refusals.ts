@@ -7,7 +7,14 @@ export type Refusal = { stop: true } | { stop: false; reason: Reason }
 /** After as many calls in a row without an answer the vendor is down; going on would only make more doubt, and wait long. */
 export const mostUnanswered = 3
 
-type About = { account: string; debtor: string; booksNumber: number; period: { fiscalYear: number; period: number } }
+type About = {
+  account: string
+  debtor: string
+  /** The debtor's own in the books; empty while he has none. */
+  booksDebtorId: string
+  booksNumber: number
+  period: { fiscalYear: number; period: number }
+}
 
 const textOf = (error: ConnectorError): string => error.details.vendorText ?? error.message
 
@@ -40,6 +47,8 @@ const toReason = (error: ConnectorError, about: About): Reason => {
       return { code: 'account-blocked', params: { account: about.account, text } }
     case 'debtor-blocked':
       return { code: 'debtor-blocked', params: { debtor: about.debtor, text } }
+    case 'debtor-unknown':
+      return { code: 'debtor-gone', params: { debtor: about.debtor, booksDebtorId: about.booksDebtorId } }
     case 'no-rights':
       return { code: 'rights-missing', params: { text } }
     case 'account-unknown':

@@ -76,6 +76,7 @@ const record = (work: RunWork, registered: readonly Registered[], refused: reado
         passedOnCents: intent.receivedCents,
         isSettled: intent.isSettled,
         reason: null,
+        isQuestion: false,
       })),
     )
     await addInvoiceEvents(

@@ -1,11 +1,12 @@
 import { ConnectorError } from '@/lib/connectors/errors'
 import { withWorkspace } from '@/lib/db/client'
 import type { CombiProfileRow } from '@/lib/db/combis'
-import { findLinks, findTakenBooksDebtors, insertLinks, type DebtorLinkRow } from '@/lib/db/debtor-links'
+import { findLinks, findTakenBooksDebtors, insertLinks, removeLinks, type DebtorLinkRow } from '@/lib/db/debtor-links'
 import type { BooksDebtor, Debtor, DebtorKey } from '@/lib/domain/debtor'
 import { debtorFingerprint } from '@/lib/sync/fingerprint'
 import { matchDebtor } from '@/lib/sync/match-debtor'
 import type { Reason } from '@/lib/sync/reasons'
+import { findAbandoned } from './lost-debtors'
 import { mostUnanswered, toBooksRefusal } from './refusals'
 import { externalRefOf, keepLease, recordWork, type RunWork } from './run-work'
 import { count } from './tally'
@@ -74,7 +75,7 @@ const linkOne = async (work: RunWork, profile: CombiProfileRow, one: LinkingOne)
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     const refusal = toBooksRefusal(error, {
-      account: '',
+      ...{ account: '', booksDebtorId: '' },
       debtor: one.debtor.name,
       booksNumber: 0,
       period: { fiscalYear: 0, period: 0 },
@@ -93,13 +94,19 @@ const match = async (
   const { books, flows, tally } = work
   const externalRef = externalRefOf(work, debtor)
   const byEmail = debtor.email === null ? [] : await books.findDebtorsByEmail(profile.administrationRef, debtor.email)
-  const takenIds = await takenAmong(work, profile, byEmail)
-  const decision = matchDebtor({
-    debtor,
-    byExternalRef: byEmail.find((hit) => hit.externalRef === externalRef) ?? null,
-    byEmail,
-    takenIds: new Set([...takenIds, ...taken]),
-  })
+  const takenIds = new Set([...(await takenAmong(work, profile, byEmail)), ...taken])
+  const byExternalRef = byEmail.find((hit) => hit.externalRef === externalRef) ?? null
+  const decide = () => matchDebtor({ debtor, byExternalRef, byEmail, takenIds })
+  let decision = decide()
+  if (decision.kind === 'hold' && decision.reason.code === 'debtor-email-shared') {
+    const { booksDebtorId } = decision.reason.params
+    const abandoned = taken.has(booksDebtorId) ? null : await findAbandoned(work, ofCombi(work, profile), booksDebtorId)
+    if (abandoned !== null) {
+      await recordWork(work, (scope) => removeLinks(scope, work.combi.id, [abandoned]))
+      takenIds.delete(booksDebtorId)
+      decision = decide()
+    }
+  }
   if (decision.kind === 'hold') return { ok: false, reason: decision.reason }
   await keepLease(work)
   const chosen =
@@ -141,17 +148,18 @@ const match = async (
   return { ok: true, booksDebtorId: chosen.id, isCreatedByUs: chosen.isCreatedByUs }
 }
 
-const takenAmong = (
-  { flows, workspaceId, combi }: RunWork,
-  { administrationRef }: CombiProfileRow,
-  hits: readonly BooksDebtor[],
-): Promise<Set<string>> =>
+const ofCombi = ({ combi }: RunWork, { administrationRef }: CombiProfileRow) => ({
+  combiId: combi.id,
+  administrationRef,
+})
+
+const takenAmong = (work: RunWork, profile: CombiProfileRow, hits: readonly BooksDebtor[]): Promise<Set<string>> =>
   hits.length === 0
     ? Promise.resolve(new Set())
-    : withWorkspace(flows.db, workspaceId, (scope) =>
+    : withWorkspace(work.flows.db, work.workspaceId, (scope) =>
         findTakenBooksDebtors(
           scope,
-          { combiId: combi.id, administrationRef },
+          ofCombi(work, profile),
           hits.map(({ id }) => id),
         ),
       )

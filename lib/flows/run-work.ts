@@ -19,6 +19,8 @@ export type RunWork = {
   source: SourceAccount
   books: AccountingAccount
   tally: Tally
+  /** Relations whose debtor was gone from the books and whose link was let go; each of them once. */
+  relinked: Set<string>
   /** Vendor calls of this execution so far; written down when it ends, however it ends. */
   calls: HttpCall[]
 }

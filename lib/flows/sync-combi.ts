@@ -132,6 +132,7 @@ const toWork = (
     run,
     lease,
     tally,
+    relinked: new Set(),
     calls,
     source: flows.openSource(keyOf(combi.source), observe),
     books: flows.openBooks(keyOf(combi.books), observe),

@@ -41,6 +41,7 @@ export const newCustomer = (simplicate: SimplicateSandbox, given: Partial<Organi
   return simplicate.environment().addOrganization({
     name: `Klant ${String(sequence)} B.V.`,
     email: `klant${String(sequence)}@nieuw.example`,
+    vatNumber: 'NL123456782B90',
     visitingAddress: {
       line1: `Dorpsstraat ${String(sequence)}`,
       postalCode: '1234 AB',

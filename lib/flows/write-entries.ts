@@ -9,6 +9,7 @@ import { compareEntry } from '@/lib/sync/compare-entry'
 import { requestHash } from '@/lib/sync/fingerprint'
 import type { Reason } from '@/lib/sync/reasons'
 import { answerDeadline } from './deadlines'
+import { dropLost } from './lost-debtors'
 import { hasArrived, keyOfPeriod, readEntries, type PlannedEntry } from './read-back'
 import { invoiceItem, saveHeld, type Held } from './record-bookings'
 import { mostUnanswered, toBooksRefusal } from './refusals'
@@ -39,7 +40,8 @@ export const writeEntries = async (
     periods.set(key, [...(periods.get(key) ?? []), one])
   }
   const silence = { unanswered: 0 }
-  for (const group of periods.values()) await writePeriod(work, { administrationRef, group, silence })
+  const dropped = new Set<string>()
+  for (const group of periods.values()) await writePeriod(work, { administrationRef, group, silence, dropped })
 }
 
 /** Records entries that were found standing in the books exactly as they were once sent. */
@@ -53,12 +55,20 @@ export const recordArrived = async (
   await record(work, begun, { outcomes: findStanding(begun), found: new Map() })
 }
 
-type PeriodBatch = { administrationRef: string; group: readonly PlannedEntry[]; silence: { unanswered: number } }
+type PeriodBatch = {
+  administrationRef: string
+  group: readonly PlannedEntry[]
+  silence: { unanswered: number }
+  /** Relations whose link was let go while these entries were written. */
+  dropped: Set<string>
+}
 
-const writePeriod = async (work: RunWork, { administrationRef, group, silence }: PeriodBatch): Promise<void> => {
+const writePeriod = async (work: RunWork, batch: PeriodBatch): Promise<void> => {
+  const { administrationRef, group, silence } = batch
   const begun = await begin(work, administrationRef, group)
   const outcomes = findStanding(begun)
   const stop = await sendAll(work, administrationRef, { begun, outcomes, silence })
+  await forgetLost(work, batch, { begun, outcomes })
   await verify(work, administrationRef, { begun, outcomes })
   if (stop !== null) throw stop
 }
@@ -123,6 +133,7 @@ const sendAll = async (
       const refusal = toBooksRefusal(error, {
         account: entry.lines.map(({ ledgerAccount }) => ledgerAccount).join(', '),
         debtor: candidate.invoice.debtor.name,
+        booksDebtorId: entry.debtorId,
         booksNumber: entry.invoiceNumber,
         period: entry.period,
       })
@@ -134,6 +145,24 @@ const sendAll = async (
     }
   }
   return null
+}
+
+/** Entries on a debtor that the books no longer have count as not tried: the same run books them on the right one. */
+const forgetLost = async (
+  work: RunWork,
+  { administrationRef, dropped }: PeriodBatch,
+  { begun, outcomes }: Batch,
+): Promise<void> => {
+  const lost = begun.filter(({ entry }) => {
+    const outcome = outcomes.get(entry.id)
+    return outcome?.kind === 'refused' && outcome.reason.code === 'debtor-gone'
+  })
+  const links = lost.map(({ candidate: { invoice }, entry }) => ({
+    ...{ debtorRef: invoice.debtor.ref, name: invoice.debtor.name },
+    ...{ administrationRef, booksDebtorId: entry.debtorId },
+  }))
+  for (const ref of await dropLost(work, links)) dropped.add(ref)
+  for (const { candidate, entry } of lost) if (dropped.has(candidate.invoice.debtor.ref)) outcomes.delete(entry.id)
 }
 
 const hasLeft = (outcome: Outcome | undefined): boolean => outcome?.kind === 'sent' || outcome?.kind === 'unknown'

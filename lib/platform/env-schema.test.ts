@@ -55,6 +55,7 @@ describe('a variable that is wrong', () => {
     ['MINOX_BASE_URL', 'app.minox.nl'],
     ['MINOX_BASE_URL', 'file:///etc/passwd'],
     ['MINOX_DESCRIPTION_MAX_LENGTH', 'veertig'],
+    ['MINOX_NAME_MAX_LENGTH', '0'],
     ['SMTP_URL', 'geheim123@mail'],
     ['MAIL_FROM', 'portaal'],
     ['INNGEST_DEV', 'ja'],

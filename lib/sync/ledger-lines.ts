@@ -1,3 +1,4 @@
+import { debtorAmounts } from '@/lib/domain/books'
 import type { Cents } from '@/lib/domain/money'
 import type { LineOrigin } from './plan-booking'
 import type { OfferedPlan } from './offered-plan'
@@ -29,7 +30,13 @@ const vatByAccount = (entry: OfferedPlan['entry']): [string | null, Cents][] => 
 
 /** The whole entry as debit and credit: the debtor, each revenue line, and the VAT that ends up on each of its accounts. */
 export const toLedgerLines = ({ entry }: Pick<OfferedPlan, 'entry'>, origins: readonly LineOrigin[]): LedgerLine[] => [
-  { kind: 'debtor', account: null, ...onCredit(0 - entry.grossCents), ...bare, description: entry.description },
+  ...debtorAmounts(entry).map((cents): LedgerLine => ({
+    kind: 'debtor',
+    account: null,
+    ...onCredit(0 - cents),
+    ...bare,
+    description: entry.description,
+  })),
   ...entry.lines.map((line, at): LedgerLine => ({
     kind: 'revenue',
     account: line.ledgerAccount,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { debtorAmounts } from '@/lib/domain/books'
 import type { Invoice, InvoiceLine } from '@/lib/domain/invoice'
 import { planBooking, type BookingRules } from './plan-booking'
 import { chartWith, ledgerAccount, sampleChart, sampleMapping, sampleRules } from './testing/sample-books'
@@ -118,6 +119,29 @@ describe('an offered invoice', () => {
     expect(plan(sampleInvoice([advice, settled]))).toMatchObject({
       draft: { grossCents: 72_600, lines: [{ netCents: 100_000 }, { netCents: -40_000, vatCents: -8400 }] },
     })
+  })
+
+  it('is an entry as well when an advance settles it to the cent: revenue and advance both move', () => {
+    const settled = invoiceLine({
+      ref: 'advance',
+      quantity: '-10',
+      unitPrice: '100.00',
+      vatCents: -21_000,
+      revenueGroup: revenueGroup('1700 Vooruitontvangen'),
+    })
+    const advances = chartWith(ledgerAccount('1700', '1', { isBalanceSheet: true }))
+    const decision = plan(sampleInvoice([advice, settled]), sampleRules({ chart: advances }))
+    expect(decision).toMatchObject({
+      kind: 'book',
+      draft: {
+        grossCents: 0,
+        lines: [
+          { ledgerAccount: '8000', netCents: 100_000, vatCents: 21_000, vatCode: '1' },
+          { ledgerAccount: '1700', netCents: -100_000, vatCents: -21_000, vatCode: '1' },
+        ],
+      },
+    })
+    expect(decision.kind === 'book' && debtorAmounts(decision.draft)).toEqual([121_000, -121_000])
   })
 
   it('carries reverse charge without VAT, under the code that says so', () => {
@@ -257,9 +281,9 @@ describe('VAT that its code cannot mean', () => {
 })
 
 describe('an invoice that cannot be booked', () => {
-  it('is held when its total is zero, since the books take no such entry', () => {
-    const settled = invoiceLine({ ...advice, ref: 'advance', quantity: '-10', vatCents: -21_000 })
-    expect(plan(sampleInvoice([advice, settled]))).toEqual(held('zero-total', {}))
+  it('is held when there is no amount on it at all, since there is nothing to book', () => {
+    const free = invoiceLine({ ...advice, quantity: '0', vatCents: 0 })
+    expect(plan(sampleInvoice([free]))).toEqual(held('zero-total', {}))
     expect(plan(sampleInvoice([]))).toEqual(held('zero-total', {}))
   })
 

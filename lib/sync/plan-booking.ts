@@ -18,6 +18,7 @@ import {
 import { booksNumberOf } from './invoice-number'
 import { periodOf } from './period'
 import type { Reason } from './reasons'
+import { askedOfCustomer, strictest, type CustomerVat } from './vat-number'
 import { exactVatCents, roundToCents, spreadRounding } from './rounding'
 
 export type BookingRules = {
@@ -43,9 +44,9 @@ export type DraftEntry = Omit<SalesEntry, 'id' | 'debtorId'>
 /** Why a line of the entry goes to its account, and the revenue group that it comes from. */
 export type LineOrigin = { account: AccountOrigin; revenueGroup: string | null }
 
-/** `origins`: one for each line of the entry. */
+/** `origins`: one for each line of the entry. `customerVat`: what its lines ask of the customer, who is not looked at here. */
 export type BookingDecision =
-  | { kind: 'book'; draft: DraftEntry; origins: LineOrigin[]; notes: Reason[] }
+  | { kind: 'book'; draft: DraftEntry; origins: LineOrigin[]; customerVat: CustomerVat; notes: Reason[] }
   | { kind: 'hold'; reason: Reason; notes: Reason[] }
 
 type Amounts = { netCents: number; vatCents: number }
@@ -81,7 +82,9 @@ const mismatch = (statedCents: number, countedCents: number): Choice<never> => (
   reason: { code: 'total-mismatch', params: { statedCents, countedCents } },
 })
 
-const planLine = (line: InvoiceLine, amounts: Amounts, rules: BookingRules): Choice<SalesEntryLine> => {
+type PlannedLine = { line: SalesEntryLine; asked: CustomerVat }
+
+const planLine = (line: InvoiceLine, amounts: Amounts, rules: BookingRules): Choice<PlannedLine> => {
   const account = chooseLedgerAccount(line, rules.index, rules.mapping)
   if (!account.ok) return account
   const vat = chooseVatCode(line, account.value, rules)
@@ -98,7 +101,10 @@ const planLine = (line: InvoiceLine, amounts: Amounts, rules: BookingRules): Cho
     }
   return {
     ok: true,
-    value: toEntryLine(line, amounts, { account: account.value, vatCode: vat.value }),
+    value: {
+      line: toEntryLine(line, amounts, { account: account.value, vatCode: vat.value }),
+      asked: askedOfCustomer(line, vat.value),
+    },
     notes: [...account.notes, ...vat.notes],
   }
 }
@@ -128,13 +134,14 @@ const checkLedgerVat = (invoice: Invoice, lines: readonly SalesEntryLine[], inde
     : { code: 'vat-rounding-differs', params: { vatCents: invoice.vatCents, ledgerVatCents } }
 }
 
-type PlannedLines = { lines: SalesEntryLine[]; origins: LineOrigin[] }
+type PlannedLines = { lines: SalesEntryLine[]; origins: LineOrigin[]; customerVat: CustomerVat }
 
 const planLines = (invoice: Invoice, rules: BookingRules): Choice<PlannedLines> => {
   const amounts = settleAmounts(invoice)
   if (!amounts.ok) return amounts
   const lines: SalesEntryLine[] = []
   const origins: LineOrigin[] = []
+  const asked: CustomerVat[] = []
   const notes: Reason[] = []
   for (const [at, line] of invoice.lines.entries()) {
     const lineAmounts = amounts.value[at] ?? { netCents: line.netCents, vatCents: line.vatCents }
@@ -142,7 +149,8 @@ const planLines = (invoice: Invoice, rules: BookingRules): Choice<PlannedLines> 
     if (lineAmounts.netCents === 0 && lineAmounts.vatCents === 0) continue
     const planned = planLine(line, lineAmounts, rules)
     if (!planned.ok) return planned
-    lines.push(planned.value)
+    lines.push(planned.value.line)
+    asked.push(planned.value.asked)
     origins.push({
       account: originOfAccount(line, rules.index, rules.mapping),
       revenueGroup: line.revenueGroup?.label ?? null,
@@ -153,7 +161,7 @@ const planLines = (invoice: Invoice, rules: BookingRules): Choice<PlannedLines> 
     const reason = checkLedgerVat(invoice, lines, rules.index)
     if (reason !== null) return { ok: false, reason }
   }
-  return { ok: true, value: { lines, origins }, notes: withoutRepeats(notes) }
+  return { ok: true, value: { lines, origins, customerVat: strictest(asked) }, notes: withoutRepeats(notes) }
 }
 
 const withoutRepeats = (notes: readonly Reason[]): Reason[] => [
@@ -197,16 +205,20 @@ const planHeader = (
   }
 }
 
+/** Nothing on it is an amount. Lines that cancel each other out do count: an advance that is settled is a real entry. */
+const isEmpty = ({ grossCents, lines }: Invoice): boolean =>
+  grossCents === 0 && lines.every(({ netCents, vatCents }) => netCents === 0 && vatCents === 0)
+
 /**
  * Decides what an offered invoice becomes in the books: a complete entry, or the one thing that stands in its way.
  * The source's amounts are carried over to the cent; nothing is recomputed, only checked to add up.
  */
 export const planBooking = (offered: OfferedInvoice, rules: BookingRules): BookingDecision => {
-  if (offered.invoice.grossCents === 0) return { kind: 'hold', reason: { code: 'zero-total', params: {} }, notes: [] }
+  if (isEmpty(offered.invoice)) return { kind: 'hold', reason: { code: 'zero-total', params: {} }, notes: [] }
   const header = planHeader(offered, rules)
   if (!header.ok) return { kind: 'hold', reason: header.reason, notes: [] }
   const planned = planLines(offered.invoice, rules)
   if (!planned.ok) return { kind: 'hold', reason: planned.reason, notes: [] }
-  const { lines, origins } = planned.value
-  return { kind: 'book', draft: { ...header.value, style: rules.bookingStyle, lines }, origins, notes: planned.notes }
+  const { lines, ...rest } = planned.value
+  return { kind: 'book', draft: { ...header.value, style: rules.bookingStyle, lines }, ...rest, notes: planned.notes }
 }

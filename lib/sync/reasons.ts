@@ -17,6 +17,10 @@ export type Reason =
   | { code: 'debtor-email-shared'; params: { email: string; booksDebtorId: string } }
   | { code: 'debtor-missing'; params: { debtor: string } }
   | { code: 'debtor-unreadable'; params: { debtor: string; text: string } }
+  | { code: 'debtor-gone'; params: { debtor: string; booksDebtorId: string } }
+  | { code: 'vat-number-missing'; params: { debtor: string } }
+  | { code: 'vat-number-malformed'; params: { debtor: string } }
+  | { code: 'vat-number-country'; params: { debtor: string } }
   | { code: 'debtor-blocked'; params: { debtor: string; text: string } }
   | { code: 'number-not-usable'; params: { number: string } }
   | { code: 'number-collision'; params: { number: string; booksNumber: number; other: string } }
@@ -50,6 +54,7 @@ export type Reason =
   | { code: 'books-message'; params: { text: string } }
   | { code: 'debtor-created'; params: { booksDebtorId: string } }
   | { code: 'debtor-matched'; params: { booksDebtorId: string } }
+  | { code: 'debtor-link-dropped'; params: { booksDebtorId: string } }
   | { code: 'debtor-updated'; params: { booksDebtorId: string } }
   | { code: 'partly-paid'; params: { paidCents: number; totalCents: number } }
   | { code: 'settled-without-bank'; params: { paidCents: number; bankCents: number } }
@@ -80,6 +85,10 @@ const verdicts: Record<ReasonCode, Verdict> = {
   'debtor-email-shared': 'action',
   'debtor-missing': 'action',
   'debtor-unreadable': 'action',
+  'debtor-gone': 'action',
+  'vat-number-missing': 'action',
+  'vat-number-malformed': 'action',
+  'vat-number-country': 'action',
   'debtor-blocked': 'action',
   'number-not-usable': 'action',
   'number-collision': 'action',
@@ -111,6 +120,7 @@ const verdicts: Record<ReasonCode, Verdict> = {
   'books-message': 'note',
   'debtor-created': 'note',
   'debtor-matched': 'note',
+  'debtor-link-dropped': 'note',
   'debtor-updated': 'note',
   'partly-paid': 'note',
   'settled-without-bank': 'note',

@@ -18,7 +18,9 @@ export const openMinox = (deps: ConnectorDeps<MinoxSecret>): AccountingAccount =
   const terms = new Map<string, readonly PaymentTermWire[]>()
 
   const debtorsOf = (administrationRef: string): DebtorBook => {
-    const book = debtorBooks.get(administrationRef) ?? new DebtorBook({ client, administrationRef, now: deps.now })
+    const book =
+      debtorBooks.get(administrationRef) ??
+      new DebtorBook({ client, administrationRef, now: deps.now, nameMaxLength: settings.nameMaxLength })
     debtorBooks.set(administrationRef, book)
     return book
   }
@@ -56,7 +58,17 @@ export const openMinox = (deps: ConnectorDeps<MinoxSecret>): AccountingAccount =
     async putEntry(administrationRef, entry) {
       const { descriptionMaxLength } = settings
       const termId = await paymentTermId(administrationRef, entry.paymentTermDays)
-      return putEntry({ client, administrationRef }, entry, { paymentTermId: termId, descriptionMaxLength })
+      try {
+        return await putEntry({ client, administrationRef }, entry, { paymentTermId: termId, descriptionMaxLength })
+      } catch (error) {
+        // The words may call a debtor an account, so it is looked up which of them is not there.
+        const isAboutOne =
+          error instanceof ConnectorError &&
+          (error.details.reason === 'account-unknown' || error.details.reason === 'debtor-unknown')
+        const debtors = debtorsOf(administrationRef)
+        if (isAboutOne && (await debtors.isGone(entry.debtorId))) throw debtors.gone(entry.debtorId)
+        throw error
+      }
     },
     getEntry: (administrationRef, entryId) => getEntry({ client, administrationRef }, entryId),
     listEntries: (administrationRef, period) => listEntries({ client, administrationRef }, period),

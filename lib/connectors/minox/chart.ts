@@ -35,14 +35,17 @@ export const journalKind = ({
 }
 
 /** The `type` texts of a VAT code (omniboost/go-minox `VATType`), with the return box in brackets. */
-const vatTypes: readonly { words: RegExp; direction: VatCode['direction']; isReverseCharge: boolean }[] = [
-  { words: /^af te dragen/i, direction: 'sales', isReverseCharge: false },
-  { words: /^te vorderen/i, direction: 'purchase', isReverseCharge: false },
-  { words: /verlegd.*verwerving/i, direction: 'purchase', isReverseCharge: true },
-  { words: /verlegd/i, direction: 'sales', isReverseCharge: true },
-  { words: /afstandsverkopen/i, direction: 'sales', isReverseCharge: false },
+const vatTypes: readonly ({ words: RegExp } & Pick<VatCode, 'direction' | 'isReverseCharge' | 'sale'>)[] = [
+  { words: /^af te dragen/i, direction: 'sales', isReverseCharge: false, sale: 'ordinary' },
+  { words: /^te vorderen/i, direction: 'purchase', isReverseCharge: false, sale: 'ordinary' },
+  { words: /verlegd.*verwerving/i, direction: 'purchase', isReverseCharge: true, sale: 'ordinary' },
+  { words: /verlegd.*buiten/i, direction: 'sales', isReverseCharge: true, sale: 'outside-eu' },
+  { words: /verlegd.*binnen (?:de )?eu\b/i, direction: 'sales', isReverseCharge: true, sale: 'within-eu' },
+  { words: /verlegd/i, direction: 'sales', isReverseCharge: true, sale: 'reverse-charged' },
+  // Sold to consumers, with the VAT of their country.
+  { words: /afstandsverkopen/i, direction: 'sales', isReverseCharge: false, sale: 'ordinary' },
   // Services to a business in another EU country: the customer pays the VAT there.
-  { words: /\bicp\b/i, direction: 'sales', isReverseCharge: true },
+  { words: /\bicp\b/i, direction: 'sales', isReverseCharge: true, sale: 'within-eu' },
 ]
 
 export const toVatCode = (wire: VatWire): VatCode => {
@@ -53,6 +56,7 @@ export const toVatCode = (wire: VatWire): VatCode => {
     description: wire.description ?? type,
     vatBasisPoints: Math.round((wire.percentage ?? 0) * 100),
     isReverseCharge: known?.isReverseCharge ?? false,
+    sale: known?.sale ?? 'unknown',
     direction: known?.direction ?? 'sales',
     ledgerAccount: isNumber(wire.account_id) ? wire.account_id : null,
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { normaliseEmail, type BooksDebtor, type Debtor } from '@/lib/domain/debtor'
+import { normaliseEmail, type BooksDebtor } from '@/lib/domain/debtor'
+import { cutText, oneLine } from '@/lib/domain/text'
 import type { DebtorWrite } from '../contract'
 import { ConnectorError } from '../errors'
 import type { MinoxClient } from './client'
@@ -29,15 +30,15 @@ const changeFirst = <Item>(
   change: (first: Item | undefined) => Item,
 ): Item[] => (items.some(isWanted) ? items : [change(items[0]), ...items.slice(1)])
 
-const mergeAddress = (address: AddressWire, debtor: Debtor, replaceName: boolean): AddressWire => {
+const mergeAddress = (address: AddressWire, { debtor, replaceName }: DebtorWrite, mostOfName: number): AddressWire => {
   const { email, phone, website, address: place } = debtor
   return {
     ...address,
-    name: replaceName || !address.name ? debtor.name : address.name,
+    name: replaceName || !address.name ? cutText(debtor.name, mostOfName) : address.name,
     ...(place && {
-      streetname_and_number: place.street,
-      postal_code: place.postalCode,
-      city: place.city,
+      streetname_and_number: oneLine(place.street),
+      postal_code: oneLine(place.postalCode),
+      city: oneLine(place.city),
       country_code: place.countryCode,
     }),
     ...(website && { www: website }),
@@ -62,12 +63,12 @@ const mergeAddress = (address: AddressWire, debtor: Debtor, replaceName: boolean
  * The customer with what the source knows laid over it; what the source does not know stays.
  * The name lives in `addresses[0].name` (omniboost/go-minox).
  */
-export const mergeCustomer = (existing: CustomerPart, write: DebtorWrite): CustomerPart => {
+export const mergeCustomer = (existing: CustomerPart, write: DebtorWrite, mostOfName = Infinity): CustomerPart => {
   const { debtor } = write
   const [first = emptyAddress, ...others] = existing.addresses
   const vatNumber = debtor.vatNumber?.replace(/[\s.-]/g, '').toUpperCase()
   return {
-    addresses: [mergeAddress(first, debtor, write.replaceName), ...others],
+    addresses: [mergeAddress(first, write, mostOfName), ...others],
     vat: vatNumber ? { ...existing.vat, vat_registration_number: vatNumber } : existing.vat,
     chamber_of_commerce: debtor.cocNumber ?? existing.chamber_of_commerce,
     // A reference that another program put there is not ours to overwrite.
@@ -92,7 +93,9 @@ type Listed = { byId: Map<string, BooksDebtor>; unreadable: string[]; atMs: numb
 export class DebtorBook {
   private listed: Listed | null = null
 
-  constructor(private readonly deps: { client: MinoxClient; administrationRef: string; now: () => Date }) {}
+  constructor(
+    private readonly deps: { client: MinoxClient; administrationRef: string; now: () => Date; nameMaxLength: number },
+  ) {}
 
   /**
    * Reads the whole list rather than `GET /customer/by_email/{email}`: whether that compares case and whether it tells
@@ -130,8 +133,8 @@ export class DebtorBook {
   }
 
   private async create(write: DebtorWrite): Promise<{ id: string; created: boolean }> {
-    const { client } = this.deps
-    const merged = mergeCustomer({ addresses: [] }, write)
+    const { client, nameMaxLength } = this.deps
+    const merged = mergeCustomer({ addresses: [] }, write, nameMaxLength)
     const answer = await client.call({
       method: 'POST',
       path: this.path('customer'),
@@ -147,15 +150,38 @@ export class DebtorBook {
   }
 
   private async update(id: string, write: DebtorWrite): Promise<{ id: string; created: boolean }> {
-    const { client } = this.deps
-    const answer = await client.call({ method: 'GET', path: this.path('customer', id) })
-    const existing = client.parse(customerWire, single(answer), 'a debtor')
-    const merged = mergeCustomer(existing, write)
+    const { client, nameMaxLength } = this.deps
+    const existing = await this.findById(id)
+    if (existing === null) throw this.gone(id)
+    const merged = mergeCustomer(existing, write, nameMaxLength)
     if (!isDeepStrictEqual(partOf(merged), partOf(existing)))
       // PATCH may replace a list instead of merging it, so the whole address goes back.
       await client.call({ method: 'PATCH', path: this.path('customer', id), body: merged as WireValue })
     this.listed?.byId.set(id, toBooksDebtor({ ...existing, ...merged }))
     return { id, created: false }
+  }
+
+  /** Whether the books no longer have this debtor. */
+  async isGone(id: string): Promise<boolean> {
+    return (await this.findById(id)) === null
+  }
+
+  /** The error that says so. */
+  gone(id: string): ConnectorError {
+    this.listed?.byId.delete(id)
+    return new ConnectorError('invalid', 'minox: there is no such debtor', { connectorId, reason: 'debtor-unknown' })
+  }
+
+  /** Null only when the books say that there is none: an answer without a debtor in it says nothing. */
+  private async findById(id: string): Promise<CustomerWire | null> {
+    const { client } = this.deps
+    try {
+      const answer = await client.call({ method: 'GET', path: this.path('customer', id) })
+      return client.parse(customerWire, single(answer), 'a debtor')
+    } catch (error) {
+      if (error instanceof ConnectorError && error.details.status === 404) return null
+      throw error
+    }
   }
 
   private async findExternal(externalRef: string): Promise<CustomerWire | null> {

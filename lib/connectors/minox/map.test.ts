@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { BookingStyle, SalesEntry, SalesEntryLine } from '@/lib/domain/books'
+import { debtorAmounts, type BookingStyle, type SalesEntry, type SalesEntryLine } from '@/lib/domain/books'
 import { sumCents } from '@/lib/domain/money'
 import { ConnectorError } from '../errors'
 import { fromTransactionLines, toTransactionLines } from './map'
@@ -113,6 +113,17 @@ describe('an invoice as transaction lines', () => {
     ])
   })
 
+  it('stands on both sides of the debtor when it comes to nothing, and reads back as nothing', () => {
+    const entry = entryOf([line({}), line({ ledgerAccount: '1700', netCents: -100_000, vatCents: -21_000 })])
+    expect(sidesOf(sent(entry))).toEqual([
+      ['1300', 1210, 0, undefined],
+      ['1300', 0, 1210, undefined],
+      ['8000', 0, 1000, { id: 1, amount: 210 }],
+      ['1700', 1000, 0, { id: 1, amount: 210 }],
+    ])
+    expect(fromTransactionLines(entry.id, asAnswer(entry))).toMatchObject({ debtorId: '1300', grossCents: 0 })
+  })
+
   it('names the code of reverse-charged VAT with an amount of nothing', () => {
     expect(textOf(entryOf([line({ ledgerAccount: '8020', vatCents: 0, vatCode: '4' })]))).toContain(
       '"vat":{"id":4,"amount":0.00}',
@@ -186,7 +197,7 @@ const anyEntry = fc
     style: fc.constantFrom<BookingStyle>('vat-on-line', 'vat-as-own-line'),
   })
   .map(({ lines, style }) => entryOf(lines, style))
-  .filter(({ grossCents }) => grossCents !== 0)
+  .filter((entry) => debtorAmounts(entry).length > 0)
 
 describe('any entry', () => {
   it('balances: debit equals credit with VAT on the side of its line', () => {

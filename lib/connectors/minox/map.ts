@@ -1,10 +1,18 @@
-import type { BookedEntry, BookedEntryLine, BooksMessage, SalesEntry, SalesEntryLine } from '@/lib/domain/books'
+import {
+  debtorAmounts,
+  type BookedEntry,
+  type BookedEntryLine,
+  type BooksMessage,
+  type SalesEntry,
+  type SalesEntryLine,
+} from '@/lib/domain/books'
 import { formatCents, sumCents, type Cents } from '@/lib/domain/money'
+import { cutText } from '@/lib/domain/text'
 import { ConnectorError } from '../errors'
 import { journalKind } from './chart'
 import type { MessageWire, TransactionLineWire } from './schemas'
 import { connectorId } from './settings'
-import { WireAmount, cutText, type WireValue } from './wire'
+import { WireAmount, type WireValue } from './wire'
 
 /** Lines from 9000 on are the ones Minox adds by itself: contra and collective lines (help page on journals). */
 const firstAutomaticLine = 9000
@@ -49,14 +57,14 @@ export const toTransactionLines = (
   })
 
   return [
-    {
+    ...debtorAmounts(entry).map((cents) => ({
       account: { id: entry.debtorId, scheme: 'MINOX', type: 'customer' },
-      ...side(-entry.grossCents),
+      ...side(-cents),
       ...common,
       due_date: entry.dueOn,
       payment_term: options.paymentTermId === null ? undefined : { id: options.paymentTermId },
       description: describe(entry.description),
-    },
+    })),
     ...entry.lines.map((line) =>
       ledgerLine(
         { account: line.ledgerAccount, cents: line.netCents, description: line.description },

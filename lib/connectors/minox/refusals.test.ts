@@ -21,7 +21,7 @@ describe('a refusal with status 400', () => {
     ['Rekening 8060 is geblokkeerd', '[1].account.id', { kind: 'invalid', reason: 'account-blocked' }],
     ['Grootboekrekening 8060 is geblokkeerd', undefined, { kind: 'invalid', reason: 'account-blocked' }],
     ['Rekening 8099 bestaat niet', '[1].account.id', { kind: 'invalid', reason: 'account-unknown' }],
-    ['Debiteur 9999 bestaat niet', '[0].account.id', { kind: 'invalid', reason: 'account-unknown' }],
+    ['Debiteur 9999 bestaat niet', '[0].account.id', { kind: 'invalid', reason: 'debtor-unknown' }],
     ['Btw-code 99 bestaat niet', '[1].vat.id', { kind: 'invalid', reason: 'vat-refused' }],
     ['Bedrag wijkt af', '[1].vat.amount', { kind: 'invalid', reason: 'vat-refused' }],
     ['Boeking is niet in balans (verschil 0,01)', '', { kind: 'invalid', reason: 'not-balanced' }],

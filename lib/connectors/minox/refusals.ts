@@ -1,3 +1,4 @@
+import { cutText, storableValue } from '@/lib/domain/text'
 import type { ConnectorErrorKind, RefusalReason } from '../errors'
 import { messageWire, type MessageWire } from './schemas'
 
@@ -25,6 +26,7 @@ const rules: readonly Rule[] = [
   },
   { reason: 'entry-paid', text: /\b(?:deels\W+)?(?:betaald|betaling|afgeletterd|verwerkt in een betaling)\b/i },
   { reason: 'debtor-blocked', text: /(?:debiteur|klant|relatie)\b.*\bgeblokkeerd/i },
+  { reason: 'debtor-unknown', text: /(?:debiteur|klant|relatie)\b.*\b(?:bestaat niet|onbekend|niet gevonden)/i },
   { reason: 'account-blocked', text: /(?:rekening|grootboek\w*)\b.*\bgeblokkeerd/i },
   { reason: 'vat-refused', field: /\bvat\b/i },
   { reason: 'vat-refused', text: /\bbtw\b/i },
@@ -94,7 +96,7 @@ const messagesIn = (value: unknown): MessageWire[] => {
 const longestText = 500
 
 const plain = (text: string): MessageWire[] => {
-  const message = text.replace(/\s+/g, ' ').trim().slice(0, longestText)
+  const message = cutText(text, longestText)
   return message ? [{ message }] : []
 }
 
@@ -104,7 +106,7 @@ const textOfHtml = (html: string): string =>
 /** The JSON value of a text, or undefined when it is none. */
 export const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, storableValue)
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

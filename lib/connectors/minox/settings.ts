@@ -34,6 +34,11 @@ const settingsSchema = z.object({
     (value) => (value === '' ? undefined : value),
     z.coerce.number().int().min(1).default(40),
   ),
+  // Not published either; longer than any name in a trade register that we saw.
+  MINOX_NAME_MAX_LENGTH: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).default(120),
+  ),
 })
 
 export type MinoxSettings = {
@@ -42,6 +47,7 @@ export type MinoxSettings = {
   client: { id: string; secret: string } | null
   scopes: string
   descriptionMaxLength: number
+  nameMaxLength: number
 }
 
 /** The operator's settings for Minox. @throws ZodError naming the variable that is wrong. */
@@ -53,5 +59,6 @@ export const parseMinoxSettings = (settings: ConnectorSettings): MinoxSettings =
     client: id && secret ? { id, secret } : null,
     scopes: parsed.MINOX_SCOPES,
     descriptionMaxLength: parsed.MINOX_DESCRIPTION_MAX_LENGTH,
+    nameMaxLength: parsed.MINOX_NAME_MAX_LENGTH,
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutText, encodeBody, parseWireCents, parseWireDay, WireAmount } from './wire'
+import { encodeBody, parseWireCents, parseWireDay, WireAmount } from './wire'
 
 const anyCents = fc.integer({ min: -99_999_999_999, max: 99_999_999_999 })
 
@@ -74,31 +74,5 @@ describe('a day on the wire', () => {
 
   it.each(['', '12-03-2026', '2026-3-1', '20260312', '2026-03-121'])('%j is no day', (text) => {
     expect(parseWireDay(text)).toBeNull()
-  })
-})
-
-describe('a description', () => {
-  it('is cut between characters, never through one', () => {
-    expect(cutText('Advies 👩‍👩‍👧‍👦 gezin', 10)).toBe('Advies')
-    expect(cutText('Advies 👩‍👩‍👧‍👦 gezin', 18)).toBe('Advies 👩‍👩‍👧‍👦')
-    expect(cutText('Caf\u0065\u0301 t', 4)).toBe('Caf')
-  })
-
-  it('never exceeds its length and is always a beginning of the text', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme', maxLength: 120 }),
-        fc.integer({ min: 1, max: 60 }),
-        (text, maxLength) => {
-          const cut = cutText(text, maxLength)
-          expect(cut.length).toBeLessThanOrEqual(maxLength)
-          expect(text.replace(/\s+/g, ' ').trim().startsWith(cut)).toBe(true)
-        },
-      ),
-    )
-  })
-
-  it('is one line', () => {
-    expect(cutText('  F2026-0042\n\tRivier  BV ', 40)).toBe('F2026-0042 Rivier BV')
   })
 })

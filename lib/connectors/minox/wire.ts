@@ -57,17 +57,3 @@ const datePart = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/
  * `2019-12-31T00:00:00.000Z` (omniboost/go-minox), and converting that to Dutch time would be guessing.
  */
 export const parseWireDay = (value: string): Day | null => datePart.exec(value.trim())?.[1] ?? null
-
-const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' })
-
-/** The text cut to `maxLength` UTF-16 units without splitting a character that a person sees as one. */
-export const cutText = (text: string, maxLength: number): string => {
-  const clean = text.replace(/\s+/g, ' ').trim()
-  if (clean.length <= maxLength) return clean
-  let cut = ''
-  for (const { segment } of graphemes.segment(clean)) {
-    if (cut.length + segment.length > maxLength) break
-    cut += segment
-  }
-  return cut.trimEnd()
-}

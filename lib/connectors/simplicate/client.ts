@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { cutText } from '@/lib/domain/text'
 import { redact } from '../redact'
 import { ConnectorError, type ConnectorErrorKind, type RefusalReason } from '../errors'
 import type { HttpAnswer, HttpDoor } from '../http'
@@ -154,7 +155,7 @@ const mostVendorText = 300
 const toVendorText = ({ text, signature }: SignedAnswer): string => {
   const secrets = Object.values(signature).flatMap((value) => [value, value.replace(/^Bearer /, '')])
   const words = readErrors(text).join(' · ')
-  return redact(secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '•••'), words)).slice(0, mostVendorText)
+  return cutText(redact(secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '•••'), words)), mostVendorText)
 }
 
 /** The words of a refusal: `errors` as texts or objects, a bare `{message}`, plain text, or a page of HTML. */

@@ -13,5 +13,7 @@ export const withMarker = (text: string, marker: string, mostLength = Infinity):
   if (hasMarker(text, marker) && text.length <= mostLength) return text
   const tail = ` [${marker}]`
   const own = text.replace(`[${marker}]`, '').trimEnd()
-  return `${own.slice(0, Math.max(0, mostLength - tail.length))}${tail}`.trimStart()
+  // Half a character at the cut would make the whole text unreadable for whoever gets it.
+  const cut = own.slice(0, Math.max(0, mostLength - tail.length)).replace(/[\uD800-\uDBFF]$/, '')
+  return `${cut}${tail}`.trimStart()
 }

@@ -9,6 +9,7 @@ const vatCode = (code: string, description: string, rest: Partial<VatCode> = {})
   description,
   vatBasisPoints: 0,
   isReverseCharge: false,
+  sale: 'ordinary',
   direction: 'sales',
   ledgerAccount: '1600',
   ...rest,
@@ -18,9 +19,13 @@ const vatCode = (code: string, description: string, rest: Partial<VatCode> = {})
 export const sampleVatCodes: VatCode[] = [
   vatCode('1', 'Af te dragen hoog', { vatBasisPoints: 2100 }),
   vatCode('2', 'Af te dragen laag', { vatBasisPoints: 900, ledgerAccount: '1610' }),
-  vatCode('3', 'Verlegd binnenland - levering (1e)', { vatBasisPoints: 2100, isReverseCharge: true }),
-  vatCode('4', 'Verlegd binnen EU - levering (3b)', { vatBasisPoints: 2100, isReverseCharge: true }),
-  vatCode('5', 'Verlegd buiten EU - levering (3a)', { isReverseCharge: true }),
+  vatCode('3', 'Verlegd binnenland - levering (1e)', {
+    ...{ vatBasisPoints: 2100, isReverseCharge: true, sale: 'reverse-charged' },
+  }),
+  vatCode('4', 'Verlegd binnen EU - levering (3b)', {
+    ...{ vatBasisPoints: 2100, isReverseCharge: true, sale: 'within-eu' },
+  }),
+  vatCode('5', 'Verlegd buiten EU - levering (3a)', { isReverseCharge: true, sale: 'outside-eu' }),
   vatCode('6', 'Te vorderen hoog', { vatBasisPoints: 2100, direction: 'purchase', ledgerAccount: '1620' }),
   vatCode('7', 'Nultarief'),
 ]

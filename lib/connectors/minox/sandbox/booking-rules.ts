@@ -174,6 +174,10 @@ const checkReferences = (
     messages.push(
       error('DESCRIPTION_TOO_LONG', `${at}.description`, `Omschrijving is langer dan ${descriptionMaxLength} tekens`),
     )
+  if (/\p{Cc}/u.test(line.description))
+    messages.push(
+      error('DESCRIPTION_INVALID', `${at}.description`, 'Omschrijving bevat tekens die niet zijn toegestaan'),
+    )
   if (line.paymentTermId !== null && !administration.paymentTerms.some(({ id }) => id === line.paymentTermId))
     messages.push(error('PAYMENT_TERM_NOT_FOUND', `${at}.payment_term.id`, 'Betalingsconditie bestaat niet'))
   if (line.costCenterId !== null && !administration.costCenters.some(({ id }) => id === line.costCenterId))

@@ -129,7 +129,7 @@ const checkBody = (
   const messages: Message[] = []
   if (settings.mode === 'strict') messages.push(...checkFields(body))
   for (const [index, address] of addressesOf(body).entries())
-    messages.push(...checkAddress(address, `addresses[${index}]`))
+    messages.push(...checkAddress(address, `addresses[${index}]`, settings.nameMaxLength))
   const externalId = textOf(body.externalid)
   if (externalId !== '' && administration.customers.some((one) => one !== self && one.externalid === externalId))
     messages.push(error('EXTERNAL_ID_EXISTS', 'externalid', `Extern id ${externalId} bestaat al`))
@@ -153,8 +153,13 @@ const checkFields = (body: Body): Message[] => {
   ]
 }
 
-const checkAddress = (address: CustomerAddress, at: string): Message[] => {
+const checkAddress = (address: CustomerAddress, at: string, nameMaxLength: number): Message[] => {
   const messages: Message[] = []
+  // Both guessed: no length is published, and no text that a program shows in a list has control characters in it.
+  if (address.name.length > nameMaxLength)
+    messages.push(error('NAME_TOO_LONG', `${at}.name`, `Naam is langer dan ${nameMaxLength} tekens`))
+  if (/\p{Cc}/u.test(address.name))
+    messages.push(error('NAME_INVALID', `${at}.name`, 'Naam bevat tekens die niet zijn toegestaan'))
   const country = textOf(address.country_code)
   if (country !== '' && !/^[A-Z]{2}$/.test(country))
     messages.push(error('COUNTRY_INVALID', `${at}.country_code`, `Landcode ${country} bestaat niet`))

@@ -25,6 +25,8 @@ export const sandboxSettings = z.strictObject({
   settledItemsVanish: z.boolean().default(false),
   errorBodies: z.enum(['messages', 'object', 'text', 'html']).default('messages'),
   descriptionMaxLength: z.number().int().positive().default(40),
+  /** Of a debtor's name; the real length is unknown (?). */
+  nameMaxLength: z.number().int().positive().default(120),
   accessTokenSeconds: z.number().int().positive().default(3600),
   /** Deliver webhooks at once; otherwise they wait for `/__sandbox/webhooks/flush`. */
   deliverWebhooks: z.boolean().default(false),
