@@ -81,6 +81,7 @@ const variables = z.object({
   MINOX_CLIENT_SECRET: text,
   MINOX_SCOPES: text,
   MINOX_DESCRIPTION_MAX_LENGTH: wholeNumber('MINOX_DESCRIPTION_MAX_LENGTH', 1, 1000),
+  MINOX_FILE_MAX_BYTES: wholeNumber('MINOX_FILE_MAX_BYTES', 1, 10_485_760),
   SMTP_URL: checked(
     (value) => /^smtps?:\/\/[^/]/.test(value) && URL.canParse(value),
     'SMTP_URL moet een adres zijn dat begint met smtp:// of smtps://.',
@@ -116,6 +117,7 @@ export type Env = {
   minoxClientSecret: string | undefined
   minoxScopes: string | undefined
   minoxDescriptionMaxLength: string | undefined
+  minoxFileMaxBytes: string | undefined
   smtpUrl: string | undefined
   mailFrom: string | undefined
   inngestDev: string | undefined
@@ -154,6 +156,7 @@ const toEnv = (given: z.infer<typeof variables>): Env => {
     minoxClientSecret: given.MINOX_CLIENT_SECRET,
     minoxScopes: given.MINOX_SCOPES,
     minoxDescriptionMaxLength: given.MINOX_DESCRIPTION_MAX_LENGTH,
+    minoxFileMaxBytes: given.MINOX_FILE_MAX_BYTES,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
     inngestDev: given.INNGEST_DEV,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostFileBytes } from '@/lib/domain/document'
 import type { ConnectorSettings } from '../contract'
 
 export const connectorId = 'minox'
@@ -34,6 +35,11 @@ const settingsSchema = z.object({
     (value) => (value === '' ? undefined : value),
     z.coerce.number().int().min(1).default(40),
   ),
+  // How large a file may be is not published either.
+  MINOX_FILE_MAX_BYTES: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).max(mostFileBytes).default(mostFileBytes),
+  ),
 })
 
 export type MinoxSettings = {
@@ -42,6 +48,7 @@ export type MinoxSettings = {
   client: { id: string; secret: string } | null
   scopes: string
   descriptionMaxLength: number
+  fileMaxBytes: number
 }
 
 /** The operator's settings for Minox. @throws ZodError naming the variable that is wrong. */
@@ -53,5 +60,6 @@ export const parseMinoxSettings = (settings: ConnectorSettings): MinoxSettings =
     client: id && secret ? { id, secret } : null,
     scopes: parsed.MINOX_SCOPES,
     descriptionMaxLength: parsed.MINOX_DESCRIPTION_MAX_LENGTH,
+    fileMaxBytes: parsed.MINOX_FILE_MAX_BYTES,
   }
 }
