@@ -16,6 +16,7 @@ const statuses = {
   'already-member': 409,
   'preview-changed': 409,
   'undo-not-booked': 409,
+  'file-not-booked': 409,
   'undo-paid': 409,
   'undo-closed': 409,
   'undo-refused': 409,

@@ -9,7 +9,12 @@ import { QuestionGroup } from '@/components/setup/question-group'
 import { controlProps, Field, Input } from '@/components/ui/field'
 
 /** Options as they are typed: a number may be half-way. */
-export type TypedOptions = { partialPayments: boolean; descriptionTemplate: string; numberOffset: string }
+export type TypedOptions = {
+  partialPayments: boolean
+  descriptionTemplate: string
+  numberOffset: string
+  attachesPdf: boolean
+}
 
 type OptionFieldsProps = {
   options: TypedOptions
@@ -19,6 +24,7 @@ type OptionFieldsProps = {
 }
 
 const payments = ['whole', 'parts'] as const
+const files = ['withoutPdf', 'withPdf'] as const
 
 /** What a combi can be told beyond the questions of the wizard. */
 export const OptionFields = ({ options, example, onChange, problemAt }: OptionFieldsProps) => {
@@ -77,10 +83,17 @@ export const OptionFields = ({ options, example, onChange, problemAt }: OptionFi
             }}
           />
         </Field>
-        <div>
-          <p className="font-medium">{t('pdf')}</p>
-          <p className="text-muted">{t('pdfText')}</p>
-        </div>
+      </QuestionGroup>
+      <QuestionGroup title={t('pdf')}>
+        <Choices
+          name="attachesPdf"
+          values={files}
+          chosen={options.attachesPdf ? 'withPdf' : 'withoutPdf'}
+          words={(value) => [t(`${value}.label`), t(`${value}.hint`)]}
+          onChoose={(value) => {
+            onChange({ attachesPdf: value === 'withPdf' })
+          }}
+        />
       </QuestionGroup>
     </>
   )

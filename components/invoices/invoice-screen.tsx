@@ -15,6 +15,7 @@ import { QueryProblem } from '@/components/values/query-problem'
 import { actionsOfOne } from './invoice-actions'
 import { InvoiceEvents } from './invoice-events'
 import { InvoiceFacts } from './invoice-facts'
+import { InvoiceFile } from './invoice-file'
 import { InvoiceLines } from './invoice-lines'
 import { InvoicePayments } from './invoice-payments'
 import { InvoicePostings } from './invoice-postings'
@@ -75,6 +76,12 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
       <Card className="p-4 sm:p-6">
         <h2 className="text-heading font-semibold">{t('entry.title')}</h2>
         <InvoicePostings detail={data} />
+        {(data.file !== null || data.canAskFile) && (
+          <>
+            <h3 className="mt-5 font-semibold">{t('file.title')}</h3>
+            <InvoiceFile detail={data} canWrite={canWrite} />
+          </>
+        )}
       </Card>
       <Card className="p-4 sm:p-6">
         <h2 className="text-heading font-semibold">{t('payments.title')}</h2>

@@ -60,6 +60,7 @@ export type SettingsRow = {
   partialPayments: boolean
   descriptionTemplate: string
   numberOffset: number
+  attachesPdf: boolean
 }
 
 /**

@@ -7,7 +7,7 @@ const before: CombiSettings = {
     ...{ defaultRevenueAccount: '8090', defaultRevenueAccounts: {}, salesJournal: 'VERK', invoicesFrom: '2026-01-01' },
     ...{ offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
   },
-  options: { partialPayments: false, descriptionTemplate: '{number}', numberOffset: 0 },
+  options: { partialPayments: false, descriptionTemplate: '{number}', numberOffset: 0, attachesPdf: false },
 }
 const standing = { pending: 3, waiting: 2, booked: 7 }
 const after = (answers: Partial<CombiSettings['answers']>, options: Partial<CombiSettings['options']> = {}) =>

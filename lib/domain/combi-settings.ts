@@ -6,6 +6,8 @@ export type CombiOptions = {
   descriptionTemplate: string
   /** Added to the digits of every invoice number. */
   numberOffset: number
+  /** Whether the PDF of an invoice is put with its entry. */
+  attachesPdf: boolean
 }
 
 /** All that can be changed about how a combi works. */
@@ -30,6 +32,10 @@ export type Consequence =
   | { kind: 'parts-told' }
   | { kind: 'parts-wait' }
   | { kind: 'numbers-stay' }
+  // PDF's follow new bookings; what stands in the books gets one only when somebody asks.
+  | { kind: 'files-follow' }
+  // What was still to be put there is not any more.
+  | { kind: 'files-end' }
 
 const changesBookings = (before: CombiSettings, after: CombiSettings): boolean =>
   (['defaultRevenueAccount', 'salesJournal', 'bookingStyle', 'vatMode'] as const).some(
@@ -66,5 +72,7 @@ export const consequencesOf = (
     )
   if (after.options.partialPayments !== before.options.partialPayments)
     consequences.push({ kind: after.options.partialPayments ? 'parts-told' : 'parts-wait' })
+  if (after.options.attachesPdf !== before.options.attachesPdf)
+    consequences.push({ kind: after.options.attachesPdf ? 'files-follow' : 'files-end' })
   return consequences
 }

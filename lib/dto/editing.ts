@@ -9,6 +9,7 @@ const options = z.strictObject({
   partialPayments: z.boolean(),
   descriptionTemplate: z.string().check(z.maxLength(500)),
   numberOffset: z.number(),
+  attachesPdf: z.boolean(),
 })
 
 /** `GET /api/combis/[id]/settings`: how it works now, what else could be chosen, and what stands where. */

@@ -4,7 +4,7 @@ import { runItemKinds, runItemOutcomes } from './log-choices'
 import { cents, cursors, day, instant, reason, vendors } from './shapes'
 
 export const runTriggers = ['schedule', 'manual'] as const
-export const runPhases = ['queued', 'invoices', 'debtors', 'bookings', 'payments', 'done'] as const
+export const runPhases = ['queued', 'invoices', 'debtors', 'bookings', 'payments', 'files', 'done'] as const
 export const runOutcomes = ['succeeded', 'partial', 'failed'] as const
 
 const count = z.int().check(z.nonnegative())

@@ -1,4 +1,5 @@
 import { ConnectorError } from '@/lib/connectors/errors'
+import { addWantedFiles } from '@/lib/db/entry-files'
 import { addInvoiceEvents } from '@/lib/db/invoice-actions'
 import { beginBooking, recordBookingResults } from '@/lib/db/invoices'
 import { recordIntents, recordPostingResults, type PostingResult } from '@/lib/db/postings'
@@ -212,6 +213,13 @@ const record = (work: RunWork, entries: readonly PlannedEntry[], { outcomes, fou
       ],
       { now, deadline: answerDeadline(now) },
     )
+    if (work.combi.attachesPdf)
+      await addWantedFiles(
+        scope,
+        booked.map(({ candidate, entry }) => ({
+          ...{ entryId: entry.id, invoiceId: candidate.id, combiId: work.combi.id, now },
+        })),
+      )
     // Every invoice before the first event: events are counted per day, and who ignores an invoice takes them in this order.
     await saveHeld(work, scope, held)
     await addInvoiceEvents(

@@ -13,7 +13,7 @@ const link = (profile: string, administration: string): SetupLink => ({
 const settings = (rest: Partial<StoredSettings> = {}): StoredSettings => ({
   links: [link('a', '1')],
   choices: { invoicesFrom: '2026-01-01', offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
-  options: { partialPayments: false, descriptionTemplate: '{number} {debtor}', numberOffset: 0 },
+  options: { partialPayments: false, descriptionTemplate: '{number} {debtor}', numberOffset: 0, attachesPdf: false },
   ...rest,
 })
 const facts = (rest: Partial<SettingsFacts> = {}): SettingsFacts => ({ booked: [], inDoubt: 0, ...rest })

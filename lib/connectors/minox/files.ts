@@ -21,7 +21,10 @@ export const attachFile = async (
   { entryId, file, maxBytes }: { entryId: string; file: EntryFile; maxBytes: number },
 ): Promise<void> => {
   if (file.bytes.byteLength > maxBytes)
-    throw new ConnectorError('invalid', 'minox: the file is larger than may be sent', { connectorId, reason: 'too-large' })
+    throw new ConnectorError('invalid', 'minox: the file is larger than may be sent', {
+      connectorId,
+      reason: 'too-large',
+    })
   const { name, mimeType, bytes } = file
   const text = Buffer.from(bytes).toString('base64')
   const path = [...batchPath(administrationRef, entryId), 'blob']
@@ -41,10 +44,7 @@ export const attachFile = async (
  * `GET /transaction_line_batch/{uuid}/blob` (onetoweb/minox, whose client leaves the administration out of this address, which
  * looks like a slip). It answers bytes; base64 text, as it was sent, is read as well.
  */
-export const findFile = async (
-  { client, administrationRef }: Books,
-  entryId: string,
-): Promise<Uint8Array | null> => {
+export const findFile = async ({ client, administrationRef }: Books, entryId: string): Promise<Uint8Array | null> => {
   const path = [...batchPath(administrationRef, entryId), 'blob']
   const bytes = await client.download({ method: 'GET', path }, mostAnswerBytes)
   if (bytes === null || bytes.byteLength === 0) return null

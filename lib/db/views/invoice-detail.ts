@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayInAmsterdam } from '@/lib/domain/day'
-import type { Prisma } from '@/prisma/generated/client'
+import type { EntryFile, Prisma } from '@/prisma/generated/client'
 import { fromCentsColumn } from '../cents-column'
 import type { Scope } from '../client'
 import { fromDateColumn } from '../day-column'
@@ -26,6 +26,21 @@ const eventParams = z
   })
   .catch({})
 
+type StandingPosting = { file: EntryFile | null }
+
+/** What became of the PDF, of an entry that stands; without one there is nothing to put it with. */
+const toFileView = (posting: StandingPosting | undefined) => {
+  const file = posting?.file ?? null
+  return {
+    canAskFile: posting !== undefined && file?.state !== 'attached' && file?.state !== 'wanted',
+    file: file && {
+      ...{ state: file.state, attempts: file.attempts, nextAttemptAt: file.nextAttemptAt.toISOString() },
+      attachedAt: file.attachedAt?.toISOString() ?? null,
+      reason: toReasonView(file.reasonCode, file.reasonParams),
+    },
+  }
+}
+
 const messages = z.array(z.object({ text: z.string() })).catch([])
 
 const columns = {
@@ -49,7 +64,7 @@ const columns = {
       },
     },
   },
-  postings: { orderBy: { revision: 'desc' } },
+  postings: { orderBy: { revision: 'desc' }, include: { file: true } },
   payments: { orderBy: { createdAt: 'asc' } },
   events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
   timelineNotes: { orderBy: { createdAt: 'asc' } },
@@ -94,6 +109,7 @@ export const readInvoiceDetail = async ({ tx, workspaceId }: Scope, invoiceId: s
       readBack: posting.readBack === null ? null : parseReadBack(posting.readBack),
       messages: messages.parse(posting.messages ?? []).map(({ text }) => text),
     })),
+    ...toFileView(row.postings.find(({ id, state }) => id === row.entryId && state === 'verified')),
     payments: row.payments.map((payment) => ({
       ...{ id: payment.id, state: payment.state, isPaidOnKnown: payment.isPaidOnKnown },
       amountCents: fromCentsColumn(payment.amountCents),

@@ -45,8 +45,8 @@ export const toStoredChoices = ({ invoicesFrom, offering, bookingStyle, vatMode 
     vatMode: vatMode === 'explicit' ? 'explicit' : 'ledger_default',
   }) as const
 
-export const optionsOf = ({ partialPayments, descriptionTemplate, numberOffset }: CombiRecord) => ({
-  ...{ partialPayments, descriptionTemplate, numberOffset },
+export const optionsOf = ({ partialPayments, descriptionTemplate, numberOffset, attachesPdf }: CombiRecord) => ({
+  ...{ partialPayments, descriptionTemplate, numberOffset, attachesPdf },
 })
 
 /** What was chosen by hand for revenue groups and VAT classes. */

@@ -26,7 +26,11 @@ export const sandboxSettings = z.strictObject({
   errorBodies: z.enum(['messages', 'object', 'text', 'html']).default('messages'),
   descriptionMaxLength: z.number().int().positive().default(40),
   /** How large the file with a booking may be, and of which types; neither is published. */
-  fileMaxBytes: z.number().int().positive().default(10 * 1024 * 1024),
+  fileMaxBytes: z
+    .number()
+    .int()
+    .positive()
+    .default(10 * 1024 * 1024),
   fileTypes: z.array(z.string()).default(['application/pdf', 'image/jpeg', 'image/png']),
   /** The file comes back as the base64 text that was sent, instead of as bytes. */
   filesAsBase64: z.boolean().default(false),
