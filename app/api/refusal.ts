@@ -1,6 +1,7 @@
 /** Every way in which the API says no, with its HTTP status. The sentence for the person is in the message files. */
 const statuses = {
   'invalid-request': 400,
+  'invalid-characters': 400,
   unauthenticated: 401,
   'wrong-credentials': 401,
   forbidden: 403,
