@@ -76,6 +76,8 @@ export const invoiceDetail = z.object({
   invoice: invoiceRow,
   sourceRef: z.string(),
   administration: z.nullable(z.string()),
+  /** The page of its entry in the books; null without an entry, or when it is not known. */
+  booksUrl: z.nullable(z.string()),
   outstandingCents: cents,
   passedOnCents: cents,
   lines: z.array(

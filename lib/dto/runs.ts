@@ -64,6 +64,7 @@ export const runItem = z.object({
       /** How often it was sent to the books so far. */
       attempts: count,
       sourceUrl: z.nullable(z.string()),
+      booksUrl: z.nullable(z.string()),
     }),
   ),
 })

@@ -8,6 +8,7 @@ import { parseInvoiceDocument } from '../invoice-document'
 import { parseReadBack } from '../posting-read-back'
 import { parsePostingRequest } from '../posting-request'
 import { combiLabelColumns, toCombiLabel } from './combi-label'
+import { toEntryLink } from './entry-link'
 import { invoiceColumns, toInvoiceView } from './invoice-view'
 import { toReasonView } from './stored-reason'
 
@@ -95,6 +96,7 @@ export const readInvoiceDetail = async ({ tx, workspaceId }: Scope, invoiceId: s
     },
     sourceRef: row.sourceRef,
     administration: books?.administrationName ?? null,
+    booksUrl: toEntryLink({ ...row, connectorId: row.combi.booksConnection.connectorId }),
     outstandingCents: fromCentsColumn(row.outstandingCents),
     passedOnCents: fromCentsColumn(row.passedOnCents),
     lines: lines.map(({ ref, description, quantity, unitPrice, netCents, vatCents, vatClass, revenueGroup }) => ({
