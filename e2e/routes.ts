@@ -217,6 +217,12 @@ export const rules: Record<string, Rule> = {
     address: ({ invoice }) => `/api/invoices/${invoice}/undo`,
     status: 409,
   },
+  'app/api/invoices/[id]/file/route.ts POST': {
+    kind: 'thing',
+    method: 'POST',
+    address: ({ invoice }) => `/api/invoices/${invoice}/file`,
+    status: 409,
+  },
   'app/api/combis/[id]/runs/route.ts GET': page(({ combi }) => `/api/combis/${combi}/runs`),
   'app/api/combis/[id]/log/route.ts GET': page(({ combi }) => `/api/combis/${combi}/log`),
   'app/api/combis/[id]/log/[recordId]/calls/route.ts GET': page(

@@ -3,6 +3,7 @@ import { findMemberAt, type Member } from '@/lib/auth/member'
 import { isOwnOrigin } from '@/lib/auth/origin'
 import { can, type Permission } from '@/lib/domain/roles'
 import { getEnv } from '@/lib/platform/env'
+import { searchIn } from './plain-text'
 import { readJson } from './read-body'
 import { Refusal } from './refusal'
 import { respond } from './respond'
@@ -52,7 +53,7 @@ export const readEndpoint =
       handle({
         member: await requireSession(request),
         params: await params,
-        search: request.nextUrl.searchParams,
+        search: searchIn(request),
         signal: request.signal,
       }),
     )
@@ -71,7 +72,7 @@ export const writeEndpoint =
       return handle({
         member,
         params: await params,
-        search: request.nextUrl.searchParams,
+        search: searchIn(request),
         signal: request.signal,
         readBody: () => readJson(request),
       })

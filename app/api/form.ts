@@ -1,3 +1,4 @@
+import { requirePlain } from './plain-text'
 import { readBody } from './read-body'
 import { Refusal } from './refusal'
 
@@ -8,8 +9,11 @@ export const isForm = ({ headers }: Request): boolean =>
   headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
 
 /** What the form was filled in with. */
-export const readForm = async (request: Request): Promise<Record<string, string>> =>
-  Object.fromEntries(new URLSearchParams(await readBody(request)))
+export const readForm = async (request: Request): Promise<Record<string, string>> => {
+  const fields = new URLSearchParams(await readBody(request))
+  for (const pair of fields) pair.forEach(requirePlain)
+  return Object.fromEntries(fields)
+}
 
 /** Leads the browser on after a form, to a path of ours: relative, since behind a proxy we do not know our own name. */
 export const redirectAfterForm = (path: string, headers: Record<string, string> = {}): Response =>

@@ -25,14 +25,19 @@ export const readBody = async (request: Request): Promise<string> => {
 
 /**
  * The JSON of a request.
- * @throws Refusal `invalid-request` when it is none.
+ * @throws Refusal `invalid-request` when it is none, `invalid-characters` for a text in it that cannot be kept.
  */
 export const readJson = async (request: Request): Promise<unknown> => {
   const text = await readBody(request)
   if (text === '') return undefined
+  // In the text: what it stands for may be nested deeper than a walk through it can go.
+  if (nulEscape.test(text)) throw new Refusal('invalid-characters')
   try {
     return JSON.parse(text)
   } catch {
     throw new Refusal('invalid-request')
   }
 }
+
+/** A NUL character as JSON writes it; one that is there as it is makes the text no JSON. */
+const nulEscape = /(?<!\\)(?:\\\\)*\\u0000/

@@ -1,6 +1,7 @@
 /** Every way in which the API says no, with its HTTP status. The sentence for the person is in the message files. */
 const statuses = {
   'invalid-request': 400,
+  'invalid-characters': 400,
   unauthenticated: 401,
   'wrong-credentials': 401,
   forbidden: 403,
@@ -20,6 +21,7 @@ const statuses = {
   'number-taken': 409,
   'correction-impossible': 409,
   'undo-not-booked': 409,
+  'file-not-booked': 409,
   'undo-paid': 409,
   'undo-closed': 409,
   'undo-refused': 409,

@@ -17,6 +17,7 @@ type OptionFieldsProps = {
 }
 
 const payments = ['whole', 'parts'] as const
+const files = ['withoutPdf', 'withPdf'] as const
 
 /** What a combi can be told beyond the questions of the wizard. */
 export const OptionFields = ({ options, example, onChange, problemAt }: OptionFieldsProps) => {
@@ -75,10 +76,17 @@ export const OptionFields = ({ options, example, onChange, problemAt }: OptionFi
             }}
           />
         </Field>
-        <div>
-          <p className="font-medium">{t('pdf')}</p>
-          <p className="text-muted">{t('pdfText')}</p>
-        </div>
+      </QuestionGroup>
+      <QuestionGroup title={t('pdf')}>
+        <Choices
+          name="attachesPdf"
+          values={files}
+          chosen={options.attachesPdf ? 'withPdf' : 'withoutPdf'}
+          words={(value) => [t(`${value}.label`), t(`${value}.hint`)]}
+          onChoose={(value) => {
+            onChange({ attachesPdf: value === 'withPdf' })
+          }}
+        />
       </QuestionGroup>
     </>
   )

@@ -22,7 +22,7 @@ export const InvoiceFacts = ({ detail }: { detail: InvoiceDetailDto }) => {
   const t = useTranslations('invoice.fact')
   const words = useTranslations('invoices')
   const nameOf = useVendorName()
-  const { invoice, administration, postings, sourceRef } = detail
+  const { invoice, administration, postings, sourceRef, booksUrl } = detail
   const { source, books } = invoice.combi.vendors
   const entry = postings.find(({ state }) => state === 'verified' || state === 'removing')
   return (
@@ -33,6 +33,13 @@ export const InvoiceFacts = ({ detail }: { detail: InvoiceDetailDto }) => {
         {invoice.sourceUrl !== null && (
           <a href={invoice.sourceUrl} target="_blank" rel="noreferrer" className={textLinkClass}>
             {t('openIn', { vendor: nameOf(source) })}
+            <Icon name="out" className="size-3.5" />
+            <span className="sr-only">{t('newWindow')}</span>
+          </a>
+        )}
+        {entry !== undefined && booksUrl !== null && (
+          <a href={booksUrl} target="_blank" rel="noreferrer" className={textLinkClass}>
+            {t('openIn', { vendor: nameOf(books) })}
             <Icon name="out" className="size-3.5" />
             <span className="sr-only">{t('newWindow')}</span>
           </a>

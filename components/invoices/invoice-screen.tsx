@@ -18,6 +18,7 @@ import { CorrectionCard } from './correction-card'
 import { actionsOfOne } from './invoice-actions'
 import { InvoiceEvents } from './invoice-events'
 import { InvoiceFacts } from './invoice-facts'
+import { InvoiceFile } from './invoice-file'
 import { InvoiceLines } from './invoice-lines'
 import { InvoicePayments } from './invoice-payments'
 import { InvoicePostings } from './invoice-postings'
@@ -103,6 +104,12 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
       <Card className="p-4 sm:p-6">
         <h2 className="text-heading font-semibold">{t('entry.title')}</h2>
         <InvoicePostings detail={data} />
+        {(data.file !== null || data.canAskFile) && (
+          <>
+            <h3 className="mt-5 font-semibold">{t('file.title')}</h3>
+            <InvoiceFile detail={data} canWrite={canWrite} />
+          </>
+        )}
       </Card>
       <Card className="p-4 sm:p-6">
         <h2 className="text-heading font-semibold">{t('payments.title')}</h2>

@@ -47,10 +47,11 @@ type RetryButtonsProps = Pick<RecordBelowProps, 'item' | 'actions'> & { retryOne
 const RetryButtons = ({ item, actions, retryOne }: RetryButtonsProps) => {
   const t = useTranslations('log.retry')
   const { retryAll, waiting, isPending } = actions
-  const isFailedPayment = item.kind === 'payment' && item.outcome === 'failed'
-  if (!isStillHeld(item) && !isFailedPayment) return null
+  // Payments and files are no matter of the invoice's own state.
+  const isFailedBeside = (item.kind === 'payment' || item.kind === 'file') && item.outcome === 'failed'
+  if (!isStillHeld(item) && !isFailedBeside) return null
   const cause = item.invoice?.reasonCode ?? null
-  const count = cause === null || isFailedPayment ? 0 : (waiting[cause] ?? 0)
+  const count = cause === null || isFailedBeside ? 0 : (waiting[cause] ?? 0)
   return (
     <p className="flex flex-wrap gap-2">
       <Button

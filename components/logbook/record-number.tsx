@@ -23,7 +23,15 @@ export const RecordNumber = ({ item: { label, invoice }, vendors }: { item: RunI
       )}
       {invoice?.state === 'booked' && invoice.booksNumber !== null && (
         <span className="font-normal text-muted lg:whitespace-nowrap">
-          {t('booksNumber', { number: String(invoice.booksNumber) })}
+          {invoice.booksUrl === null ? (
+            t('booksNumber', { number: String(invoice.booksNumber) })
+          ) : (
+            <a href={invoice.booksUrl} target="_blank" rel="noreferrer" className={textLinkClass}>
+              {t('booksNumber', { number: String(invoice.booksNumber) })}
+              <Icon name="out" className="size-3.5" />
+              <span className="sr-only">{t('openIn', { vendor: nameOf(vendors.books) })}</span>
+            </a>
+          )}
         </span>
       )}
     </span>

@@ -6,6 +6,7 @@ import { Status, type Tone } from '@/components/ui/status'
 const looks: Record<RunItemDto['outcome'], { tone: Tone; icon: IconName }> = {
   booked: { tone: 'good', icon: 'check' },
   registered: { tone: 'good', icon: 'check' },
+  attached: { tone: 'good', icon: 'check' },
   created: { tone: 'good', icon: 'check' },
   updated: { tone: 'good', icon: 'check' },
   matched: { tone: 'good', icon: 'check' },

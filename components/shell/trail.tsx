@@ -8,10 +8,10 @@ type TrailProps = { steps: readonly { href: string; label: string }[] }
 export const Trail = ({ steps }: TrailProps) => (
   <nav aria-label={useTranslations('nav')('trail')} className="mb-1.5 text-small">
     <ol className="flex flex-wrap items-center gap-1.5">
-      {steps.map(({ href, label }) => (
+      {steps.map(({ href, label }, at) => (
         <li key={href} className="flex items-center gap-1.5">
+          {at > 0 && <Icon name="right" className="size-3 text-muted" />}
           <TextLink href={href}>{label}</TextLink>
-          <Icon name="right" className="size-3 text-muted" />
         </li>
       ))}
     </ol>

@@ -10,6 +10,7 @@ import type {
   SalesEntry,
 } from '@/lib/domain/books'
 import type { Day } from '@/lib/domain/day'
+import type { EntryFile } from '@/lib/domain/document'
 import type { BooksDebtor, Debtor, DebtorKey, DebtorKind } from '@/lib/domain/debtor'
 import type { CompanyProfile, Invoice, RevenueGroup, VatClass } from '@/lib/domain/invoice'
 import type { Cents } from '@/lib/domain/money'
@@ -57,6 +58,11 @@ export interface SourceAccount {
   putPayments(payments: readonly Payment[]): Promise<PutOutcome[]>
   /** Writes a message on an invoice's timeline unless its marker is there already. */
   putTimelineMessage(message: TimelineMessage): Promise<{ id: string; created: boolean }>
+  /**
+   * The PDF that went out with this invoice, byte by byte; null when the source keeps none. Two calls.
+   * @throws ConnectorError with reason `too-large` above `mostFileBytes`, `no-rights` when documents may not be read.
+   */
+  readInvoicePdf(invoiceRef: string): Promise<Uint8Array | null>
 }
 
 /** A debtor to create or change in the books. `id` null: create. Fields that are null are left as they are in the books. */
@@ -93,6 +99,14 @@ export interface AccountingAccount {
   listEntries(administrationRef: string, period: Period): Promise<BookedEntry[]>
   /** Removes an entry. @throws ConnectorError `conflict` once it is paid or its period is closed. */
   removeEntry(administrationRef: string, entryId: string): Promise<void>
+  /**
+   * Puts a file with an entry that stands; one call. It has no key: whoever got no answer looks with `findFile` before
+   * sending it again.
+   * @throws ConnectorError with reason `entry-unknown`, `too-large`, `type-refused` or `no-rights`; the entry stays as it is.
+   */
+  attachFile(administrationRef: string, entryId: string, file: EntryFile): Promise<void>
+  /** The file that is with an entry, byte by byte; null when there is none, or no such entry. One call. */
+  findFile(administrationRef: string, entryId: string): Promise<Uint8Array | null>
   /**
    * One list call for all open items, plus what it takes to explain those of `entries` that changed against
    * `knownPaidCents`. One that was settled is left out of the answer unless it is open again.

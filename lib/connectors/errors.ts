@@ -23,6 +23,10 @@ export type RefusalReason =
   | 'not-balanced'
   | 'entry-paid'
   | 'no-rights'
+  // Of a file: there is no entry to put it with, it is too large, or of a kind that is not taken.
+  | 'entry-unknown'
+  | 'too-large'
+  | 'type-refused'
   | 'other'
 
 export type ConnectorErrorDetails = {

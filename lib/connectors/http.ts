@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net'
 import { setTimeout as sleepFor } from 'node:timers/promises'
 import { fetch, Headers, type Response } from 'undici'
 import { AddressRefused, agentFor } from './address-guard'
-import { ConnectorError } from './errors'
+import { ConnectorError, type ConnectorErrorDetails } from './errors'
 import { assertAllowedUrl, configuredUrl, originPattern } from './origin'
 import { longestBlockMs, sharedPace, type RequestPace } from './pace'
 import { redactUrl } from './redact'
@@ -28,7 +28,8 @@ export type HttpRequest = {
   maxBytes?: number
 }
 
-export type HttpAnswer = { status: number; headers: Headers; text: string }
+/** `text` is made of the bytes when it is asked for. */
+export type HttpAnswer = { status: number; headers: Headers; bytes: Uint8Array; readonly text: string }
 
 /** One vendor call as counted and logged: never a header, never a body, the query only redacted. */
 export type HttpCall = {
@@ -134,16 +135,13 @@ export const createHttpDoor = (options: HttpDoorOptions): HttpDoor => {
           await response.body?.cancel()
           throw fail('unavailable', `answered ${String(status)}, a redirect, which is never followed`, { status })
         }
-        return {
-          status,
-          headers: response.headers,
-          text: await readText(response, request.maxBytes ?? defaultMaxBytes),
-        }
+        return toAnswer(response, await readBytes(response, request.maxBytes ?? defaultMaxBytes))
       } catch (error) {
         if (error instanceof ConnectorError) throw error
         if (error instanceof Error && error.cause instanceof AddressRefused)
           throw fail('unexpected', `refused to call ${request.url.host}, which ${error.cause.message}`)
-        if (error instanceof AnswerTooLarge) throw fail('unexpected', error.message, { status: status ?? undefined })
+        if (error instanceof AnswerTooLarge)
+          throw fail('unexpected', error.message, { reason: 'too-large', ...(status === null ? {} : { status }) })
         throw fail('unavailable', describeFailure(error, status), { cause: withoutDetails(error) })
       } finally {
         options.observe?.({
@@ -161,7 +159,7 @@ export const createHttpDoor = (options: HttpDoorOptions): HttpDoor => {
   }
 }
 
-type FailureDetails = { status?: number; retryAfterMs?: number; cause?: unknown }
+type FailureDetails = Omit<ConnectorErrorDetails, 'connectorId'>
 
 const rateLimited = (connectorId: string, retryAfterMs: number, status?: number) =>
   new ConnectorError('rate-limit', `${connectorId}: asks us to wait ${String(Math.ceil(retryAfterMs / 1000))} s`, {
@@ -206,19 +204,32 @@ const parseRetryAfterMs = (value: string | null, now: Date): number | null => {
 
 class AnswerTooLarge extends Error {}
 
-const readText = async (response: Response, maxBytes: number): Promise<string> => {
-  if (!response.body) return ''
-  const decoder = new TextDecoder()
-  let text = ''
+const readBytes = async (response: Response, maxBytes: number): Promise<Uint8Array> => {
+  if (!response.body) return new Uint8Array()
+  const read: Uint8Array[] = []
   let size = 0
   const chunks: AsyncIterable<Uint8Array> = response.body
   // Leaving the loop by throwing cancels the stream and with it the download.
   for await (const chunk of chunks) {
     size += chunk.byteLength
     if (size > maxBytes) throw new AnswerTooLarge(`the answer is larger than ${String(maxBytes)} bytes`)
-    text += decoder.decode(chunk, { stream: true })
+    read.push(chunk)
   }
-  return text + decoder.decode()
+  const { buffer, byteOffset, byteLength } = Buffer.concat(read, size)
+  return new Uint8Array(buffer, byteOffset, byteLength)
+}
+
+const toAnswer = ({ status, headers }: Response, bytes: Uint8Array): HttpAnswer => {
+  let text: string | null = null
+  return {
+    status,
+    headers,
+    bytes,
+    get text() {
+      text ??= new TextDecoder().decode(bytes)
+      return text
+    },
+  }
 }
 
 const describeFailure = (error: unknown, status: number | null): string => {

@@ -41,6 +41,7 @@ const accountings = [
       MINOX_SCOPES: env.minoxScopes,
       MINOX_DESCRIPTION_MAX_LENGTH: env.minoxDescriptionMaxLength,
       MINOX_NAME_MAX_LENGTH: env.minoxNameMaxLength,
+      MINOX_FILE_MAX_BYTES: env.minoxFileMaxBytes,
     }),
     origin: (env) => env.minoxBaseUrl,
     // Minox publishes no number and sends its limits along; five a second is what its other clients keep to.

@@ -64,6 +64,7 @@ export type SettingsRow = {
   descriptionTemplate: string
   numberOffset: number
   offeringRule: OfferingRule
+  attachesPdf: boolean
 }
 
 /**

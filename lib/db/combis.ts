@@ -36,6 +36,8 @@ export type CombiRecord = {
   partialPayments: boolean
   replaceDebtorNames: boolean
   descriptionTemplate: string
+  /** Whether the PDF of an invoice is put with its entry. */
+  attachesPdf: boolean
   numberOffset: number
   /** Goes up with every change of the settings. */
   settingsVersion: number
@@ -100,6 +102,7 @@ export type NewCombi = {
     | 'intervalMinutes'
     | 'descriptionTemplate'
     | 'numberOffset'
+    | 'attachesPdf'
   >
 >
 

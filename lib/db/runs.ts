@@ -149,7 +149,7 @@ export const finishRun = async (
 
 export type RunItemRow = {
   at: Date
-  kind: 'invoice' | 'debtor' | 'payment' | 'record'
+  kind: 'invoice' | 'debtor' | 'payment' | 'record' | 'file'
   ref: string | null
   invoiceId: string | null
   label: string
@@ -157,7 +157,17 @@ export type RunItemRow = {
   amountCents: Cents | null
   bookingDate: Day | null
   outcome:
-    'booked' | 'updated' | 'created' | 'matched' | 'registered' | 'failed' | 'action' | 'waiting' | 'rejected' | 'note'
+    | 'booked'
+    | 'updated'
+    | 'created'
+    | 'matched'
+    | 'registered'
+    | 'attached'
+    | 'failed'
+    | 'action'
+    | 'waiting'
+    | 'rejected'
+    | 'note'
   reason: StoredReason | null
 }
 

@@ -8,7 +8,13 @@ const before: CombiSettings = {
     ...{ defaultRevenueAccount: '8090', defaultRevenueAccounts: {}, salesJournal: 'VERK', invoicesFrom: '2026-01-01' },
     ...{ offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
   },
-  options: { partialPayments: false, descriptionTemplate: '{number}', numberOffset: 0, offeringRule: everyInvoice },
+  options: {
+    partialPayments: false,
+    descriptionTemplate: '{number}',
+    numberOffset: 0,
+    attachesPdf: false,
+    offeringRule: everyInvoice,
+  },
 }
 const standing = { pending: 3, waiting: 2, booked: 7 }
 const after = (answers: Partial<CombiSettings['answers']>, options: Partial<CombiSettings['options']> = {}) =>

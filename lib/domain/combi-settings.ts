@@ -9,6 +9,8 @@ export type CombiOptions = {
   numberOffset: number
   /** Which invoices go by themselves, when some do. */
   offeringRule: OfferingRule
+  /** Whether the PDF of an invoice is put with its entry. */
+  attachesPdf: boolean
 }
 
 /** All that can be changed about how a combi works. */
@@ -33,6 +35,10 @@ export type Consequence =
   | { kind: 'parts-told' }
   | { kind: 'parts-wait' }
   | { kind: 'numbers-stay' }
+  // PDF's follow new bookings; what stands in the books gets one only when somebody asks.
+  | { kind: 'files-follow' }
+  // What was still to be put there is not any more.
+  | { kind: 'files-end' }
 
 const changesBookings = (before: CombiSettings, after: CombiSettings): boolean =>
   (['defaultRevenueAccount', 'salesJournal', 'bookingStyle', 'vatMode'] as const).some(
@@ -73,5 +79,7 @@ export const consequencesOf = (
     consequences.push({ kind: 'offered-stay', count: waiting })
   if (after.options.partialPayments !== before.options.partialPayments)
     consequences.push({ kind: after.options.partialPayments ? 'parts-told' : 'parts-wait' })
+  if (after.options.attachesPdf !== before.options.attachesPdf)
+    consequences.push({ kind: after.options.attachesPdf ? 'files-follow' : 'files-end' })
   return consequences
 }

@@ -15,6 +15,7 @@ const options = z.strictObject({
     debtorRefs: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
     upToCents: z.nullable(z.int()),
   }),
+  attachesPdf: z.boolean(),
 })
 
 /** `GET /api/combis/[id]/settings`: how it works now, what else could be chosen, and what stands where. */

@@ -101,6 +101,8 @@ export const invoiceDetail = z.object({
   invoice: invoiceRow,
   sourceRef: z.string(),
   administration: z.nullable(z.string()),
+  /** The page of its entry in the books; null without an entry, or when it is not known. */
+  booksUrl: z.nullable(z.string()),
   outstandingCents: cents,
   passedOnCents: cents,
   lines: z.array(invoiceLine),
@@ -116,6 +118,18 @@ export const invoiceDetail = z.object({
   correction: z.nullable(z.object({ state: z.enum(['asked', 'done', 'withdrawn']), reason: z.nullable(reason) })),
   /** The newest attempt first. */
   postings: z.array(posting),
+  /** The PDF with the entry that stands; null: it was never asked for, or nothing stands. */
+  file: z.nullable(
+    z.object({
+      state: z.enum(['wanted', 'attached', 'failed']),
+      attempts: z.int(),
+      nextAttemptAt: instant,
+      attachedAt: z.nullable(instant),
+      reason: z.nullable(reason),
+    }),
+  ),
+  /** Whether the PDF may be asked for: there is an entry, and it does not stand there yet. */
+  canAskFile: z.boolean(),
   payments: z.array(
     z.object({
       id: z.uuid(),
@@ -139,3 +153,11 @@ export const invoiceDetail = z.object({
   ),
 })
 export type InvoiceDetailDto = z.infer<typeof invoiceDetail>
+
+/** `POST /api/invoices/[id]/file` */
+export const fileAsked = z.object({
+  detail: invoiceDetail,
+  /** Whether a synchronisation puts it there now; else the next one does. */
+  isBeginning: z.boolean(),
+})
+export type FileAskedDto = z.infer<typeof fileAsked>

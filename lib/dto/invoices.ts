@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { invoiceSorts, invoiceTabs } from './invoice-tabs'
-import { cents, cursors, day, instant, reason, vendors } from './shapes'
+import { cents, cursors, day, instant, reason, searchedText, vendors } from './shapes'
 
 export const invoiceStates = ['pending', 'offered', 'processing', 'booked', 'failed', 'action', 'ignored'] as const
 export type InvoiceStateDto = (typeof invoiceStates)[number]
@@ -85,9 +85,9 @@ export const invoicesQuery = z.object({
   combi: z.optional(z.uuid()),
   state: z._default(z.enum(invoiceStates), 'pending'),
   /** Part of a number or of a debtor's name. */
-  q: z.optional(z.string().check(z.maxLength(100))),
+  q: z.optional(searchedText.check(z.maxLength(100))),
   /** The source's reference of a company profile. */
-  profile: z.optional(z.string().check(z.maxLength(100))),
+  profile: z.optional(searchedText.check(z.maxLength(100))),
   from: z.optional(day),
   until: z.optional(day),
   min: z.optional(euros),

@@ -1,5 +1,5 @@
 /** What a line of the log can be about, and what can have come of it: apart from the schemas, for lists in the browser. */
-export const runItemKinds = ['invoice', 'debtor', 'payment', 'record'] as const
+export const runItemKinds = ['invoice', 'debtor', 'payment', 'record', 'file'] as const
 
 export const runItemOutcomes = [
   'booked',
@@ -7,6 +7,7 @@ export const runItemOutcomes = [
   'created',
   'matched',
   'registered',
+  'attached',
   'failed',
   'action',
   'waiting',

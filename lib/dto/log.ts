@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { leastSearchLength, mostSearchLength, runItemKinds, runItemOutcomes } from './log-choices'
 import { runItem, combiOfRun } from './runs'
-import { cursors, day, instant } from './shapes'
+import { cursors, day, instant, searchedText } from './shapes'
 
 /** Which records of a combi's log: those that meet all of these. Both days are meant in full, in Amsterdam. */
 export const logFilter = z
@@ -13,7 +13,7 @@ export const logFilter = z
     /** A code of lib/sync/reasons, or of an earlier version. */
     reason: z.optional(z.string().check(z.regex(/^[a-z-]{1,60}$/))),
     /** Part of the number or name, or of the debtor's name. */
-    q: z.optional(z.string().check(z.trim(), z.minLength(leastSearchLength), z.maxLength(mostSearchLength))),
+    q: z.optional(searchedText.check(z.trim(), z.minLength(leastSearchLength), z.maxLength(mostSearchLength))),
   })
   .check(z.refine(({ from, to }) => from === undefined || to === undefined || from <= to))
 export type LogFilterDto = z.infer<typeof logFilter>

@@ -4,7 +4,7 @@ import { runItemKinds, runItemOutcomes } from './log-choices'
 import { cents, cursors, day, instant, reason, vendors } from './shapes'
 
 export const runTriggers = ['schedule', 'manual'] as const
-export const runPhases = ['queued', 'invoices', 'debtors', 'bookings', 'payments', 'done'] as const
+export const runPhases = ['queued', 'invoices', 'debtors', 'bookings', 'payments', 'files', 'done'] as const
 export const runOutcomes = ['succeeded', 'partial', 'failed'] as const
 
 const count = z.int().check(z.nonnegative())
@@ -64,6 +64,7 @@ export const runItem = z.object({
       /** How often it was sent to the books so far. */
       attempts: count,
       sourceUrl: z.nullable(z.string()),
+      booksUrl: z.nullable(z.string()),
     }),
   ),
 })

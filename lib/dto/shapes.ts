@@ -4,6 +4,8 @@ import * as z from 'zod/mini'
 export const cents = z.int()
 /** A calendar day, `YYYY-MM-DD`, that exists. */
 export const day = z.iso.date()
+/** What is searched for: a NUL character is in no text that is kept, and no database takes one. */
+export const searchedText = z.string().check(z.refine((text) => !text.includes('\0')))
 /** An instant in UTC, `2026-11-25T13:04:05.000Z`. */
 export const instant = z.iso.datetime()
 

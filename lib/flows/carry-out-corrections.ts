@@ -109,12 +109,12 @@ const toRefusal = (error: unknown): ConnectorError => {
 
 type Refused = {
   error: ConnectorError | null
-  entry: Pick<SalesEntry, 'invoiceNumber' | 'period' | 'lines'>
+  entry: Pick<SalesEntry, 'invoiceNumber' | 'period' | 'debtorId' | 'lines'>
   difference?: Reason | null
 }
 
-const correctedEntry = ({ invoiceNumber, period }: BookedEntry): Refused['entry'] => ({
-  ...{ invoiceNumber, period },
+const correctedEntry = ({ invoiceNumber, period, debtorId }: BookedEntry): Refused['entry'] => ({
+  ...{ invoiceNumber, period, debtorId },
   lines: [],
 })
 
@@ -130,7 +130,8 @@ const refused = ({ invoice }: AskedCorrection, what: Refused): Reversed => {
     }
   const refusal = toBooksRefusal(error, {
     account: entry.lines.map(({ ledgerAccount }) => ledgerAccount).join(', '),
-    ...{ debtor: invoice.debtorName, booksNumber: entry.invoiceNumber, period: entry.period },
+    ...{ debtor: invoice.debtorName, booksDebtorId: entry.debtorId },
+    ...{ booksNumber: entry.invoiceNumber, period: entry.period },
   })
   if (refusal.stop) throw error
   const isPaid = error.details.reason === 'entry-paid'

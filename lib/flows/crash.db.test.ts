@@ -62,8 +62,8 @@ describe('a worker that is killed', () => {
     return runId
   }
 
-  const offered = async (count: number, partialPayments = false) => {
-    const combi = await world.addCombi({ partialPayments })
+  const offered = async (count: number, given: { partialPayments?: boolean; attachesPdf?: boolean } = {}) => {
+    const combi = await world.addCombi(given)
     const to = newCustomer(world.simplicate)
     const numbers = Array.from({ length: count }, () => sendInvoice(world.simplicate, { to }).number)
     await combi.sync()
@@ -100,6 +100,21 @@ describe('a worker that is killed', () => {
     expect(entriesOf(numbers)).toHaveLength(3)
     for (const number of numbers)
       expect((await combi.invoice(number)).events.map(({ kind }) => kind)).toEqual(['offered', 'booked'])
+  })
+
+  it('between sending a PDF and writing down that it arrived sends it no second time', async () => {
+    const { combi, numbers } = await offered(1, { attachesPdf: true })
+    troubleInBooks(world.minox, { method: 'POST', path: '/blob', mode: 'delay', delayMs: answerMs })
+    const uploads = () => callsTo(world.minox, 'POST', '/blob')
+    const runId = await killDuring(combi, () => {
+      expect(uploads()).toHaveLength(1)
+    })
+    await vi.waitFor(() => {
+      expect(uploads()[0]?.status).toBe(200)
+    }, patience)
+    const { items } = await combi.finish(runId)
+    expect(items.filter(({ kind }) => kind === 'file')).toMatchObject([{ outcome: 'attached', label: numbers[0] }])
+    expect(uploads()).toHaveLength(1)
   })
 
   it('while it makes a debtor leaves one debtor', async () => {

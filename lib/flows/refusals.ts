@@ -55,6 +55,9 @@ const toReason = (error: ConnectorError, about: About): Reason => {
     case 'vat-refused':
     case 'not-balanced':
     case 'entry-paid':
+    case 'entry-unknown':
+    case 'too-large':
+    case 'type-refused':
     case 'other':
     case undefined:
       return { code: 'books-refused', params: { text } }

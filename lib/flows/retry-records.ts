@@ -1,5 +1,6 @@
 import { withWorkspace, type Scope } from '@/lib/db/client'
 import { findCombi } from '@/lib/db/combis'
+import { setFileAsked } from '@/lib/db/entry-files'
 import { addInvoiceEvents } from '@/lib/db/invoice-actions'
 import { findRetriedRecord, setOfferedAgain, type RetriedRecord } from '@/lib/db/retries'
 import type { FlowContext } from './context'
@@ -28,6 +29,19 @@ export type RetryAnswer = {
 /** From where something is offered again; what is being booked, or was, is out of reach. */
 const from = ['failed', 'action'] as const
 
+/** The file of an invoice's entry is asked for again, whatever has become of the invoice. */
+const askFileAgain = async (
+  scope: Scope,
+  { userId }: RetryRequest,
+  { invoiceId, now }: { invoiceId: string; now: Date },
+): Promise<Offered> => {
+  const asked = await setFileAsked(scope, { invoiceId, now })
+  if (asked === null) return { count: 0, refused: 'pending' }
+  if (asked.isAttached) return { count: 0, refused: 'booked' }
+  await addInvoiceEvents(scope, [{ invoiceId, at: now, actorId: userId, kind: 'file-asked' }])
+  return { count: 0, refused: 'by-itself' }
+}
+
 const refusalOf = ({ kind, state }: RetriedRecord): RetryRefusal | null => {
   if (kind !== 'invoice' || state === null) return 'by-itself'
   switch (state) {
@@ -46,14 +60,13 @@ const refusalOf = ({ kind, state }: RetriedRecord): RetryRefusal | null => {
 
 type Offered = { count: number; refused: RetryRefusal | null }
 
-const offerAgain = async (
-  flows: FlowContext,
-  scope: Scope,
-  { userId, combiId, what }: RetryRequest,
-): Promise<Offered | null> => {
+const offerAgain = async (flows: FlowContext, scope: Scope, request: RetryRequest): Promise<Offered | null> => {
+  const { userId, combiId, what } = request
   const now = flows.now()
   const record = 'recordId' in what ? await findRetriedRecord(scope, { combiId, recordId: what.recordId }) : null
   if ('recordId' in what && record === null) return null
+  if (record?.kind === 'file' && record.invoiceId !== null)
+    return askFileAgain(scope, request, { invoiceId: record.invoiceId, now })
   const refused = record === null ? null : refusalOf(record)
   if (refused !== null) return { count: 0, refused }
   const changed = await setOfferedAgain(scope, {

@@ -8,6 +8,7 @@ import { advanceRun, findRun, finishRun, setRunStarted, type RunRecord } from '@
 import { addVendorCalls } from '@/lib/db/vendor-calls'
 import type { Reason } from '@/lib/sync/reasons'
 import { tellAfterRun } from './alerts/after-run'
+import { attachFiles } from './attach-files'
 import type { FlowContext } from './context'
 import { followDebtors } from './follow-debtors'
 import { mirrorInvoices } from './mirror-invoices'
@@ -47,17 +48,20 @@ const phases: Record<WorkPhase, (work: RunWork) => Promise<'more' | 'next'>> = {
     await sweepCombi(work)
     return 'next'
   },
+  files: attachFiles,
 }
 
 const following: Record<WorkPhase, RunPhase> = {
   invoices: 'debtors',
   debtors: 'bookings',
   bookings: 'payments',
-  payments: 'done',
+  payments: 'files',
+  files: 'done',
 }
 
 /**
- * Carries a run on for one slice: read changed invoices, follow debtors, book what is offered, bring payments back.
+ * Carries a run on for one slice: read changed invoices, follow debtors, book what is offered, bring payments back, and put
+ * PDF's with their entries.
  * All progress is in the database, so a slice that dies is simply followed by another.
  * @throws ConnectorError `unavailable` when a vendor does not answer, for the caller to try again later.
  */

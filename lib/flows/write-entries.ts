@@ -1,5 +1,6 @@
 import { ConnectorError } from '@/lib/connectors/errors'
 import { recordOpenPeriod } from '@/lib/db/closed-periods'
+import { addWantedFiles } from '@/lib/db/entry-files'
 import { addInvoiceEvents } from '@/lib/db/invoice-actions'
 import { withWorkspace } from '@/lib/db/client'
 import { beginBooking, recordBookingResults } from '@/lib/db/invoices'
@@ -259,6 +260,13 @@ const record = (work: RunWork, entries: readonly PlannedEntry[], { outcomes, fou
       ],
       { now, deadline: answerDeadline(now) },
     )
+    if (work.combi.attachesPdf)
+      await addWantedFiles(
+        scope,
+        booked.map(({ candidate, entry }) => ({
+          ...{ entryId: entry.id, invoiceId: candidate.id, combiId: work.combi.id, now },
+        })),
+      )
     // Every invoice before the first event: events are counted per day, and who ignores an invoice takes them in this order.
     await saveHeld(work, scope, held)
     await addInvoiceEvents(

@@ -25,6 +25,7 @@ describe('without any variable', () => {
         nextauthSecret: exampleKeys.nextauthSecret,
         simplicateUrlTemplate: 'https://{subdomain}.simplicate.nl',
         minoxBaseUrl: 'https://app.minox.nl',
+        entryUrlTemplates: {},
       },
     })
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseKeyring } from './crypto'
+import { isEntryUrlTemplate } from './entry-url'
 
 /**
  * What a process that is run by hand without settings gets; `npm start` makes keys of its own. They are public, and
@@ -82,6 +83,11 @@ const variables = z.object({
   MINOX_SCOPES: text,
   MINOX_DESCRIPTION_MAX_LENGTH: wholeNumber('MINOX_DESCRIPTION_MAX_LENGTH', 1, 1000),
   MINOX_NAME_MAX_LENGTH: wholeNumber('MINOX_NAME_MAX_LENGTH', 1, 1000),
+  MINOX_ENTRY_URL_TEMPLATE: checked(
+    isEntryUrlTemplate,
+    'MINOX_ENTRY_URL_TEMPLATE moet een adres met http:// of https:// zijn met {entry} of {number} erin, en eventueel {administration}.',
+  ),
+  MINOX_FILE_MAX_BYTES: wholeNumber('MINOX_FILE_MAX_BYTES', 1, 10_485_760),
   SMTP_URL: checked(
     (value) => /^smtps?:\/\/[^/]/.test(value) && URL.canParse(value),
     'SMTP_URL moet een adres zijn dat begint met smtp:// of smtps://.',
@@ -118,6 +124,9 @@ export type Env = {
   minoxScopes: string | undefined
   minoxDescriptionMaxLength: string | undefined
   minoxNameMaxLength: string | undefined
+  minoxFileMaxBytes: string | undefined
+  /** By connector: where a person sees an entry in the books. */
+  entryUrlTemplates: Readonly<Record<string, string | undefined>>
   smtpUrl: string | undefined
   mailFrom: string | undefined
   inngestDev: string | undefined
@@ -157,6 +166,8 @@ const toEnv = (given: z.infer<typeof variables>): Env => {
     minoxScopes: given.MINOX_SCOPES,
     minoxDescriptionMaxLength: given.MINOX_DESCRIPTION_MAX_LENGTH,
     minoxNameMaxLength: given.MINOX_NAME_MAX_LENGTH,
+    minoxFileMaxBytes: given.MINOX_FILE_MAX_BYTES,
+    entryUrlTemplates: { minox: given.MINOX_ENTRY_URL_TEMPLATE },
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
     inngestDev: given.INNGEST_DEV,

@@ -1,5 +1,5 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
-import type { InvoiceDetailDto } from '@/lib/dto/invoice-detail'
+import type { FileAskedDto, InvoiceDetailDto } from '@/lib/dto/invoice-detail'
 import { requestApi } from './api'
 import { askAgainMs, live } from './live'
 import { fromSeed, type Seed } from './seed'
@@ -24,5 +24,12 @@ export const invoiceDetailQuery = (seed: Seed<InvoiceDetailDto>) => {
 export const undoMutation = (queryClient: QueryClient, invoiceId: string) =>
   mutationOptions({
     mutationFn: () => requestApi<InvoiceDetailDto>(`/api/invoices/${invoiceId}/undo`, { method: 'POST' }),
+    onSettled: () => queryClient.invalidateQueries(),
+  })
+
+/** Has the PDF of an invoice put with its entry. */
+export const askFileMutation = (queryClient: QueryClient, invoiceId: string) =>
+  mutationOptions({
+    mutationFn: () => requestApi<FileAskedDto>(`/api/invoices/${invoiceId}/file`, { method: 'POST' }),
     onSettled: () => queryClient.invalidateQueries(),
   })

@@ -18,6 +18,7 @@ const settings = (rest: Partial<StoredSettings> = {}): StoredSettings => ({
     partialPayments: false,
     descriptionTemplate: '{number} {debtor}',
     numberOffset: 0,
+    attachesPdf: false,
     offeringRule: everyInvoice,
   },
   ...rest,

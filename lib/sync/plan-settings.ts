@@ -133,7 +133,7 @@ const listChanges = (before: StoredSettings, after: StoredSettings): SettingChan
   }
   for (const setting of ['invoicesFrom', 'offering', 'bookingStyle', 'vatMode'] as const)
     note(setting, before.choices[setting], after.choices[setting])
-  for (const setting of ['partialPayments', 'descriptionTemplate', 'numberOffset'] as const)
+  for (const setting of ['partialPayments', 'descriptionTemplate', 'numberOffset', 'attachesPdf'] as const)
     note(setting, String(before.options[setting]), String(after.options[setting]))
   note('offeringRule', ruleText(before.options.offeringRule), ruleText(after.options.offeringRule))
   return changes

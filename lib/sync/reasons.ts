@@ -48,6 +48,15 @@ export type Reason =
   | { code: 'combi-paused'; params: Record<string, never> }
   | { code: 'combi-removed'; params: Record<string, never> }
   | { code: 'record-unreadable'; params: { text: string } }
+  // Of the file with an entry: the invoice is booked all the same.
+  | { code: 'file-missing'; params: Record<string, never> }
+  | { code: 'file-too-large'; params: { text: string } }
+  | { code: 'file-refused'; params: { text: string } }
+  | { code: 'file-rights-source'; params: { text: string } }
+  | { code: 'file-rights-books'; params: { text: string } }
+  | { code: 'file-other'; params: Record<string, never> }
+  | { code: 'file-entry-missing'; params: Record<string, never> }
+  | { code: 'file-unwanted'; params: Record<string, never> }
   // Said for the record; nothing to do.
   | { code: 'default-account-used'; params: { revenueGroup: string; account: string } }
   | { code: 'vat-code-by-rate'; params: { vatClass: string; vatCode: string } }
@@ -113,6 +122,14 @@ const verdicts: Record<ReasonCode, Verdict> = {
   'reconnect-books': 'retry',
   'run-stopped': 'failed',
   'record-unreadable': 'failed',
+  'file-missing': 'failed',
+  'file-too-large': 'failed',
+  'file-refused': 'failed',
+  'file-rights-source': 'failed',
+  'file-rights-books': 'failed',
+  'file-other': 'failed',
+  'file-entry-missing': 'failed',
+  'file-unwanted': 'failed',
   'combi-paused': 'note',
   'combi-removed': 'note',
   'default-account-used': 'note',

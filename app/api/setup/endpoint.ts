@@ -5,6 +5,7 @@ import type { SetupRecord } from '@/lib/db/setups'
 import { toSetupRefusal } from '@/lib/flows/setup/refusals'
 import { requireOwnOrigin } from '../endpoint'
 import { placeOf } from '../place-of'
+import { searchIn } from '../plain-text'
 import { readJson } from '../read-body'
 import { Refusal } from '../refusal'
 import { respond } from '../respond'
@@ -33,9 +34,7 @@ const requireOpenSetup = async (): Promise<SetupRecord> => {
 export const setupReadEndpoint =
   (handle: (asked: Asked) => Promise<Response>) =>
   (request: NextRequest): Promise<Response> =>
-    respond(() =>
-      refusing(async () => handle({ setup: await requireOpenSetup(), search: request.nextUrl.searchParams })),
-    )
+    respond(() => refusing(async () => handle({ setup: await requireOpenSetup(), search: searchIn(request) })))
 
 /** A route that writes: from a page of ours, by the browser that the setup is bound to. */
 export const setupWriteEndpoint =
@@ -49,7 +48,7 @@ export const setupWriteEndpoint =
         requireOwnOrigin(request)
         const setup = await find(request)
         const readBody = () => readJson(request)
-        return handle({ setup, search: request.nextUrl.searchParams, readBody, request })
+        return handle({ setup, search: searchIn(request), readBody, request })
       }),
     )
 

@@ -3,6 +3,7 @@ import { findMember, type Member } from '@/lib/auth/member'
 import { can, type Permission } from '@/lib/domain/roles'
 import type { Asker } from '@/lib/flows/workspace/change-members'
 import { parseRequest, requireOwnOrigin } from '../endpoint'
+import { searchIn } from '../plain-text'
 import { readJson } from '../read-body'
 import { Refusal } from '../refusal'
 import { respond } from '../respond'
@@ -39,7 +40,7 @@ export const workspaceReadEndpoint =
   (request: NextRequest, context: { params: Promise<Given> }): Promise<Response> =>
     respond(async () => {
       const params = await context.params
-      return handle({ ...(await requireSeat(params.id, permission)), params, search: request.nextUrl.searchParams })
+      return handle({ ...(await requireSeat(params.id, permission)), params, search: searchIn(request) })
     })
 
 /** A route that changes something of a workspace: from a page of ours. */
@@ -54,7 +55,7 @@ export const workspaceWriteEndpoint =
       const params = await context.params
       return handle({
         ...(await requireSeat(params.id, permission)),
-        ...{ params, search: request.nextUrl.searchParams },
+        ...{ params, search: searchIn(request) },
         read: async (schema) => parseRequest(schema, await readJson(request)),
       })
     })

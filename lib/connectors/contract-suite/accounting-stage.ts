@@ -51,6 +51,10 @@ export type AccountingStage = {
     addsDebtor(debtor: { name: string; email: string }): string
     bankAccountOf(debtorId: string): string | null
     countEntries(): number
+    countFiles(): number
+    /** How the vendor is set up: which files it takes. */
+    takesNoPdf(): void
+    takesFilesOf(maxBytes: number): void
     countDebtors(): number
   }
   /** What goes wrong on the way, for the next call. */
@@ -62,6 +66,7 @@ export type AccountingStage = {
     isSlow(delayMs: number): void
     expiresTokens(): void
     withdrawsConsent(): void
+    takesRightToFiles(): void
     putsFewOnAPage(): void
   }
   stop(): Promise<void>

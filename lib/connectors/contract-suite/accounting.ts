@@ -1,9 +1,10 @@
 import { describe, it, onTestFinished } from 'vitest'
 import { bookGuarantees } from './accounting-books'
+import { accountingFileGuarantees } from './accounting-files'
 import type { AccountingStage } from './accounting-stage'
 import { transportGuarantees } from './accounting-transport'
 
-const guarantees = { ...transportGuarantees, ...bookGuarantees }
+const guarantees = { ...transportGuarantees, ...bookGuarantees, ...accountingFileGuarantees }
 
 /** A promise that every accounting connector makes, by its title. */
 type AccountingGuarantee = keyof typeof guarantees

@@ -25,6 +25,12 @@ export type SourceWorld = {
   spoilInvoice: (ref: string) => void
   addDebtor: (name: string) => string
   changeEmail: (debtorRef: string, email: string) => void
+  /** The bytes of the PDF that went out with an invoice. */
+  pdfOf: (invoiceRef: string) => Uint8Array
+  /** Replaces what went out with it: nothing, a file that is no PDF, or a PDF that is larger than is taken. */
+  spoilPdf: (invoiceRef: string, how: 'removed' | 'no-pdf' | 'too-large') => void
+  /** The user behind the credentials may no longer see documents. */
+  hideDocuments: () => void
   /** Messages on an invoice's timeline. */
   countMessages: (invoiceRef: string) => number
   /** The next request (for `answer-lost-after-write`: the next write) fails like this. */

@@ -1,5 +1,6 @@
 import { describe, it, onTestFinished } from 'vitest'
 import { readingGuarantees } from './source-reading'
+import { sourceFileGuarantees } from './source-files'
 import type { SourceStage } from './source-stage'
 import { sourceTransportGuarantees } from './source-transport'
 import { writingGuarantees } from './source-writing'
@@ -11,7 +12,12 @@ declare module 'vitest' {
   }
 }
 
-const guarantees = { ...sourceTransportGuarantees, ...readingGuarantees, ...writingGuarantees }
+const guarantees = {
+  ...sourceTransportGuarantees,
+  ...readingGuarantees,
+  ...writingGuarantees,
+  ...sourceFileGuarantees,
+}
 
 /** A promise that every source connector makes, by its title. */
 export type SourceGuarantee = keyof typeof guarantees

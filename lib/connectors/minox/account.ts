@@ -6,6 +6,7 @@ import { listAdministrations, listPaymentTerms, readChart } from './chart'
 import { MinoxClient } from './client'
 import { DebtorBook } from './debtors'
 import { getEntry, listEntries, putEntry, removeEntry } from './entries'
+import { attachFile, findFile } from './files'
 import type { PaymentTermWire } from './schemas'
 import { connectorId, parseMinoxSettings } from './settings'
 
@@ -72,6 +73,9 @@ export const openMinox = (deps: ConnectorDeps<MinoxSecret>): AccountingAccount =
     },
     getEntry: (administrationRef, entryId) => getEntry({ client, administrationRef }, entryId),
     listEntries: (administrationRef, period) => listEntries({ client, administrationRef }, period),
+    attachFile: (administrationRef, entryId, file) =>
+      attachFile({ client, administrationRef }, { entryId, file, maxBytes: settings.fileMaxBytes }),
+    findFile: (administrationRef, entryId) => findFile({ client, administrationRef }, entryId),
     removeEntry: (administrationRef, entryId) => removeEntry({ client, administrationRef }, entryId),
     readBalances: (administrationRef, entries) => readBalances({ client, administrationRef, now: deps.now }, entries),
   }

@@ -5,7 +5,7 @@ import type { TokenSession } from './auth'
 import { isMessage, parseJson, readMessages, readRefusal } from './refusals'
 import type { MessageWire } from './schemas'
 import { connectorId } from './settings'
-import { encodeBody, type WireValue } from './wire'
+import { encodeBody, encodeForm, type WireValue } from './wire'
 
 export type MinoxCall = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -13,6 +13,8 @@ export type MinoxCall = {
   path: readonly (string | number)[]
   query?: Record<string, string>
   body?: WireValue
+  /** Sent instead of a body, as the one part of a form. */
+  file?: { field: string; name: string; mimeType: string; text: string }
 }
 
 /** A list that never ends is a defect on one of the two sides; the longest real one is a year of lines. */
@@ -35,6 +37,14 @@ export class MinoxClient {
       if (error instanceof ConnectorError && error.details.status === 404) return null
       throw error
     }
+  }
+
+  /** The bytes of a successful answer, of no more than `maxBytes`; null when Minox says that there is no such record. */
+  async download(call: MinoxCall, maxBytes: number): Promise<Uint8Array | null> {
+    const answer = await this.request(call, this.urlOf(call), maxBytes)
+    if (answer.status === 404) return null
+    this.refuseFailure(call, answer)
+    return answer.bytes
   }
 
   /** Every item of a list, page after page. A list is `{links, collection}` or a bare array. */
@@ -84,15 +94,22 @@ export class MinoxClient {
     return url
   }
 
-  private async read(call: MinoxCall, url: URL): Promise<unknown> {
+  private async request(call: MinoxCall, url: URL, maxBytes?: number): Promise<HttpAnswer> {
     const { session } = this.deps
-    let secret = await session.current()
-    let answer = await this.send(call, url, secret.accessToken)
-    if (answer.status === 401) {
-      secret = await session.renewed(secret)
-      answer = await this.send(call, url, secret.accessToken)
-    }
-    if (answer.status >= 400) throw this.refusal(nameOf(call), answer.status, readMessages(answer.text))
+    const secret = await session.current()
+    const answer = await this.send(call, url, { accessToken: secret.accessToken, maxBytes })
+    if (answer.status !== 401) return answer
+    const { accessToken } = await session.renewed(secret)
+    return this.send(call, url, { accessToken, maxBytes })
+  }
+
+  private refuseFailure(call: MinoxCall, { status, text }: HttpAnswer): void {
+    if (status >= 400) throw this.refusal(nameOf(call), status, readMessages(text))
+  }
+
+  private async read(call: MinoxCall, url: URL): Promise<unknown> {
+    const answer = await this.request(call, url)
+    this.refuseFailure(call, answer)
     if (answer.text.trim() === '') return null
     const value = parseJson(answer.text)
     // Half a JSON text, or a maintenance page with status 200: whether a write arrived is unknown.
@@ -104,17 +121,22 @@ export class MinoxClient {
     return value
   }
 
-  private send(call: MinoxCall, url: URL, accessToken: string): Promise<HttpAnswer> {
-    const body = call.body === undefined ? undefined : encodeBody(call.body)
+  private send(
+    call: MinoxCall,
+    url: URL,
+    { accessToken, maxBytes }: { accessToken: string; maxBytes: number | undefined },
+  ): Promise<HttpAnswer> {
+    const content = contentOf(call)
     return this.deps.http.send({
       method: call.method,
       url,
       headers: {
-        accept: 'application/json',
+        accept: maxBytes === undefined ? 'application/json' : '*/*',
         authorization: `Bearer ${accessToken}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+        ...(content === null ? {} : { 'content-type': content.type }),
       },
-      ...(body === undefined ? {} : { body }),
+      ...(content === null ? {} : { body: content.body }),
+      ...(maxBytes === undefined ? {} : { maxBytes }),
     })
   }
 
@@ -147,6 +169,11 @@ export class MinoxClient {
   private unexpected(call: MinoxCall, message: string): ConnectorError {
     return new ConnectorError('unexpected', `minox: ${nameOf(call)}: ${message}`, { connectorId })
   }
+}
+
+const contentOf = ({ body, file }: MinoxCall): { type: string; body: string } | null => {
+  if (file !== undefined) return encodeForm(file)
+  return body === undefined ? null : { type: 'application/json; charset=utf-8', body: encodeBody(body) }
 }
 
 /** `GET administration/receivable`: enough to find the place, without ids, numbers or e-mail addresses. */

@@ -14,6 +14,7 @@ describeAccounting('minox with loose types and other shapes', {
         notFoundWhenNoCustomer: true,
         patchReplacesLists: false,
         settledItemsVanish: true,
+        filesAsBase64: true,
       },
     }),
   leaveOut: {},

@@ -8,7 +8,7 @@ import { connectorId } from './settings'
 
 type Books = { client: MinoxClient; administrationRef: string }
 
-const batchPath = (administrationRef: string, entryId: string) => [
+export const batchPath = (administrationRef: string, entryId: string) => [
   'administration',
   administrationRef,
   'transaction_line_batch',

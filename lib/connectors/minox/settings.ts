@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostFileBytes } from '@/lib/domain/document'
 import type { ConnectorSettings } from '../contract'
 
 export const connectorId = 'minox'
@@ -39,6 +40,11 @@ const settingsSchema = z.object({
     (value) => (value === '' ? undefined : value),
     z.coerce.number().int().min(1).default(120),
   ),
+  // How large a file may be is not published either.
+  MINOX_FILE_MAX_BYTES: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).max(mostFileBytes).default(mostFileBytes),
+  ),
 })
 
 export type MinoxSettings = {
@@ -48,6 +54,7 @@ export type MinoxSettings = {
   scopes: string
   descriptionMaxLength: number
   nameMaxLength: number
+  fileMaxBytes: number
 }
 
 /** The operator's settings for Minox. @throws ZodError naming the variable that is wrong. */
@@ -60,5 +67,6 @@ export const parseMinoxSettings = (settings: ConnectorSettings): MinoxSettings =
     scopes: parsed.MINOX_SCOPES,
     descriptionMaxLength: parsed.MINOX_DESCRIPTION_MAX_LENGTH,
     nameMaxLength: parsed.MINOX_NAME_MAX_LENGTH,
+    fileMaxBytes: parsed.MINOX_FILE_MAX_BYTES,
   }
 }

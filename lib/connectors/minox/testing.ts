@@ -146,6 +146,13 @@ export const minoxStage = async (options: MinoxSandboxOptions = {}): Promise<Min
         return rest && 'bank_accounts' in rest ? JSON.stringify(rest.bank_accounts) : null
       },
       countEntries: () => books().batches.length,
+      countFiles: () => books().batches.filter(({ blob }) => blob !== null).length,
+      takesNoPdf: () => {
+        world.store.settings = { ...world.store.settings, fileTypes: ['image/png'] }
+      },
+      takesFilesOf: (fileMaxBytes) => {
+        world.store.settings = { ...world.store.settings, fileMaxBytes, fileTypes: ['application/pdf'] }
+      },
       countDebtors: () => books().customers.length,
     },
     trouble: {
@@ -170,6 +177,10 @@ export const minoxStage = async (options: MinoxSandboxOptions = {}): Promise<Min
       },
       withdrawsConsent: () => {
         operations.revoke(sandboxTenant)
+      },
+      takesRightToFiles: () => {
+        for (const grant of world.store.state.grants)
+          grant.scopes = grant.scopes.filter((scope) => scope !== 'document:write')
       },
       putsFewOnAPage: () => {
         world.store.settings = { ...world.store.settings, pageSize: 3, customerPageSize: 2 }

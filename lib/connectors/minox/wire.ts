@@ -31,6 +31,31 @@ export const encodeBody = (value: WireValue): string => {
 
 const isList = (value: WireValue): value is readonly WireValue[] => Array.isArray(value)
 
+/** No base64 text holds a dash, so that this cannot stand in one. */
+const boundary = '----combi-portaal'
+
+/**
+ * A form of one part, whose content is text (RFC 7578). Quotes and line breaks in a name would end it early: they are
+ * escaped as browsers do.
+ */
+export const encodeForm = (file: {
+  field: string
+  name: string
+  mimeType: string
+  text: string
+}): { type: string; body: string } => {
+  const name = file.name.replace(/["\r\n]/g, encodeURIComponent)
+  const head = [
+    `--${boundary}`,
+    `content-disposition: form-data; name="${file.field}"; filename="${name}"`,
+    `content-type: ${file.mimeType}`,
+  ]
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    body: `${head.join('\r\n')}\r\n\r\n${file.text}\r\n--${boundary}--\r\n`,
+  }
+}
+
 /** A server that sums floats answers 121.00000000000001; anything coarser than this is not noise but another amount. */
 const noiseDecimals = 6
 

@@ -6,6 +6,7 @@ import type { Invoice } from '@/lib/domain/invoice'
 import { createAuthorizer, type SimplicateSecret } from './auth'
 import { SimplicateClient } from './client'
 import { isDraft, toInvoice, toOrganization, toPerson, toVatClass } from './map'
+import { readInvoicePdf } from './documents'
 import { listPayments, putPayments } from './payments'
 import { readRecords } from './read-records'
 import {
@@ -140,6 +141,7 @@ export const openSimplicate = (deps: ConnectorDeps<SimplicateSecret>): SourceAcc
     listPayments: (invoiceRefs) => listPayments(client, invoiceRefs),
     putPayments: (payments) => putPayments(client, payments),
     putTimelineMessage: (message) => putTimelineMessage(client, { message, typeOf: messageType }),
+    readInvoicePdf: (invoiceRef) => readInvoicePdf(client, invoiceRef),
   }
 }
 

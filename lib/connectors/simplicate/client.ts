@@ -16,7 +16,9 @@ export type Query = Readonly<Record<string, string | number>>
 const idsPerCall = 50
 
 type Method = 'GET' | 'POST'
-type SignedAnswer = HttpAnswer & { signature: Signature }
+type SignedAnswer = { answer: HttpAnswer; signature: Signature }
+/** `maxBytes`: the answer is a file. */
+type Content = { query?: Query; body?: object; maxBytes?: number }
 
 /** Simplicate's API v2 as far as HTTP goes: signing, envelopes, and the verdict on every refusal. */
 export class SimplicateClient {
@@ -59,6 +61,17 @@ export class SimplicateClient {
     }
   }
 
+  /**
+   * A file as it is, of no more than `maxBytes`; null when there is no such file.
+   * https://developer.simplicate.com `GET /documents/download/{id}` answers the file itself (Swagger: `type: file`).
+   */
+  async download(path: string, maxBytes: number): Promise<Uint8Array | null> {
+    const sent = await this.send('GET', path, { maxBytes })
+    if (sent.answer.status === 404) return null
+    if (sent.answer.status >= 400) throw this.refused('GET', path, sent)
+    return sent.answer.bytes
+  }
+
   /** A create: Simplicate answers 200 with the new id under `data`. */
   post(path: string, body: object): Promise<unknown> {
     return this.call('POST', path, { body })
@@ -74,31 +87,37 @@ export class SimplicateClient {
     })
   }
 
-  private async call(
-    method: Method,
-    path: string,
-    { query = {}, body }: { query?: Query; body?: object },
-  ): Promise<unknown> {
+  private async call(method: Method, path: string, content: Content): Promise<unknown> {
+    const sent = await this.send(method, path, content)
+    if (sent.answer.status >= 400) throw this.refused(method, path, sent)
+    return this.dataOf(method, path, sent)
+  }
+
+  private async send(method: Method, path: string, { query = {}, body, maxBytes }: Content): Promise<SignedAnswer> {
     const { authorizer, base } = this.deps
     const url = new URL(`${base}/api/v2${path}`)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
-    const send = async (signature: Signature) => {
-      const answer = await this.deps.http.send({
+    const send = async (signature: Signature): Promise<SignedAnswer> => ({
+      signature,
+      answer: await this.deps.http.send({
         method,
         url,
-        headers: { ...signature, accept: 'application/json', 'content-type': 'application/json' },
+        headers: {
+          ...signature,
+          accept: maxBytes === undefined ? 'application/json' : '*/*',
+          'content-type': 'application/json',
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      return { ...answer, signature }
-    }
-    let answer = await send(await authorizer.sign())
-    if (answer.status === 401 && (await authorizer.renew(answer.signature)))
-      answer = await send(await authorizer.sign())
-    if (answer.status >= 400) throw this.refused(method, path, answer)
-    return this.dataOf(method, path, answer)
+        ...(maxBytes === undefined ? {} : { maxBytes }),
+      }),
+    })
+    const first = await send(await authorizer.sign())
+    if (first.answer.status !== 401 || !(await authorizer.renew(first.signature))) return first
+    return send(await authorizer.sign())
   }
 
-  private dataOf(method: Method, path: string, answer: SignedAnswer): unknown {
+  private dataOf(method: Method, path: string, sent: SignedAnswer): unknown {
+    const { answer } = sent
     const envelope = parseJson(answer.text)
     // Half a JSON text, or a maintenance page with status 200: whether a write arrived is unknown.
     if (typeof envelope !== 'object' || envelope === null || !('data' in envelope))
@@ -106,16 +125,17 @@ export class SimplicateClient {
         connectorId,
         status: answer.status,
       })
-    if (isNothing(envelope.data) && readErrors(answer.text).length > 0) throw this.refused(method, path, answer)
+    if (isNothing(envelope.data) && readErrors(answer.text).length > 0) throw this.refused(method, path, sent)
     return envelope.data
   }
 
-  private refused(method: Method, path: string, answer: SignedAnswer): ConnectorError {
-    const { kind, reason } = verdictOf(method, answer.status)
+  private refused(method: Method, path: string, sent: SignedAnswer): ConnectorError {
+    const { status } = sent.answer
+    const { kind, reason } = verdictOf(method, status)
     return new ConnectorError(
       kind,
-      `simplicate: ${method} ${nameOf(path)} was refused (${String(answer.status)}, ${reason})`,
-      { connectorId, status: answer.status, reason, vendorText: toVendorText(answer) },
+      `simplicate: ${method} ${nameOf(path)} was refused (${String(status)}, ${reason})`,
+      { connectorId, status, reason, vendorText: toVendorText(sent) },
     )
   }
 
@@ -152,7 +172,7 @@ const nameOf = (path: string): string =>
 const mostVendorText = 300
 
 /** The vendor's own words, without the key or token that we sent: an error may quote it. */
-const toVendorText = ({ text, signature }: SignedAnswer): string => {
+const toVendorText = ({ answer: { text }, signature }: SignedAnswer): string => {
   const secrets = Object.values(signature).flatMap((value) => [value, value.replace(/^Bearer /, '')])
   const words = readErrors(text).join(' · ')
   return cutText(redact(secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '•••'), words)), mostVendorText)

@@ -201,6 +201,18 @@ export const vatClassWire = vatClass
 export const messageWire = z.object({ id, title: optional(text), content: optional(text) })
 export const messageTypeWire = z.object({ id, label: optional(text), blocked: optional(flag) })
 
+/** On reading, `linked_to` is a list of `{<entity>_id, label}`; documented as `{id, type}` (steef-paqt, commit d2572e6). */
+const linkWire = z.object({ invoice_id: optional(text), id: optional(text) })
+export const documentWire = z.object({
+  // It becomes part of an address.
+  id: z.string().regex(/^[\w:-]+$/),
+  title: optional(text),
+  document_type: optional(z.object({ label: optional(text) })),
+  linked_to: z.preprocess(toList, z.union([z.array(linkWire), linkWire.transform((one) => [one])])),
+  created_at: optional(stamp),
+})
+export type DocumentWire = z.infer<typeof documentWire>
+
 /** `{data: {id}}`, also for a create; the status is 200. */
 export const createdWire = z.object({ id })
 

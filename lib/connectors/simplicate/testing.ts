@@ -4,7 +4,10 @@ import type { SourceAccount } from '../contract'
 import { createHttpDoor, type HttpCall, type HttpDoor } from '../http'
 import { simplicate } from './index'
 import type { SimplicateSecret } from './auth'
+import { mostFileBytes } from '@/lib/domain/document'
 import { startSimplicateSandbox, type SimplicateSandbox } from './sandbox'
+import type { Environment } from './sandbox/environment'
+import { fileOf } from './sandbox/files'
 import { groupIds, seedClient, vatIds } from './sandbox/seed-vocabulary'
 import type { SandboxSettings } from './sandbox/settings'
 
@@ -25,6 +28,26 @@ export type SimplicateStage = SourceStage & {
   door: HttpDoor
   settings: Record<string, string>
   openWith: (secrets: ReturnType<typeof memorySecrets<SimplicateSecret>>) => SourceAccount
+}
+
+const documentsOf = ({ tenant }: Environment, invoiceRef: string) =>
+  tenant.documents.filter(({ linkedTo }) => linkedTo.invoice_id === invoiceRef)
+
+/** What the sandbox hands out is made anew each time, so that it is asked of the same code. */
+const pdfOf = (environment: Environment, invoiceRef: string): Uint8Array => {
+  const [document] = documentsOf(environment, invoiceRef)
+  if (!document) throw new Error('no PDF went out with this invoice')
+  return fileOf(environment.tenant, document).body
+}
+
+const spoilPdf = (environment: Environment, invoiceRef: string, how: 'removed' | 'no-pdf' | 'too-large'): void => {
+  for (const { id } of documentsOf(environment, invoiceRef)) {
+    if (how === 'removed') environment.remove('documents', id)
+    else {
+      const bytes = how === 'no-pdf' ? Buffer.from('<Invoice/>') : Buffer.alloc(mostFileBytes + 1, '%PDF-1.4 ')
+      environment.edit('documents', id, { file: { contentType: 'application/pdf', base64: bytes.toString('base64') } })
+    }
+  }
 }
 
 /** The connector on a sandbox of its own without invoices, over real HTTP. */
@@ -145,6 +168,13 @@ export const simplicateStage = async (options: StageOptions = {}): Promise<Simpl
       addDebtor: (name) => environment.addOrganization({ name }).id,
       changeEmail: (debtorRef, email) => {
         environment.edit('organizations', debtorRef, { email })
+      },
+      pdfOf: (invoiceRef) => pdfOf(environment, invoiceRef),
+      spoilPdf: (invoiceRef, how) => {
+        spoilPdf(environment, invoiceRef, how)
+      },
+      hideDocuments: () => {
+        environment.tenant.denials.push({ path: 'invoices/document', method: null })
       },
       countMessages: (invoiceRef) =>
         environment.tenant.messages.filter(({ linkedTo }) => linkedTo.invoice_id === invoiceRef).length,

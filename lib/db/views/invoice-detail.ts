@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayInAmsterdam } from '@/lib/domain/day'
 import type { Invoice } from '@/lib/domain/invoice'
-import type { Prisma } from '@/prisma/generated/client'
+import type { EntryFile, Prisma } from '@/prisma/generated/client'
 import { fromCentsColumn } from '../cents-column'
 import type { Scope } from '../client'
 import { fromDateColumn } from '../day-column'
@@ -9,6 +9,7 @@ import { parseInvoiceDocument } from '../invoice-document'
 import { parseReadBack } from '../posting-read-back'
 import { parsePostingRequest } from '../posting-request'
 import { combiLabelColumns, toCombiLabel } from './combi-label'
+import { toEntryLink } from './entry-link'
 import { invoiceColumns, toInvoiceView } from './invoice-view'
 import { toReasonView } from './stored-reason'
 
@@ -27,6 +28,21 @@ const eventParams = z
     creditNumber: z.int().nullable().optional(),
   })
   .catch({})
+
+type StandingPosting = { file: EntryFile | null }
+
+/** What became of the PDF, of an entry that stands; without one there is nothing to put it with. */
+const toFileView = (posting: StandingPosting | undefined) => {
+  const file = posting?.file ?? null
+  return {
+    canAskFile: posting !== undefined && file?.state !== 'attached' && file?.state !== 'wanted',
+    file: file && {
+      ...{ state: file.state, attempts: file.attempts, nextAttemptAt: file.nextAttemptAt.toISOString() },
+      attachedAt: file.attachedAt?.toISOString() ?? null,
+      reason: toReasonView(file.reasonCode, file.reasonParams),
+    },
+  }
+}
 
 const messages = z.array(z.object({ text: z.string() })).catch([])
 
@@ -56,7 +72,7 @@ const columns = {
       },
     },
   },
-  postings: { orderBy: [{ revision: 'desc' }, { role: 'desc' }] },
+  postings: { orderBy: [{ revision: 'desc' }, { role: 'desc' }], include: { file: true } },
   payments: { orderBy: { createdAt: 'asc' } },
   events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
   timelineNotes: { orderBy: { createdAt: 'asc' } },
@@ -103,6 +119,7 @@ export const readInvoiceDetail = async ({ tx, workspaceId }: Scope, invoiceId: s
     },
     sourceRef: row.sourceRef,
     administration: books?.administrationName ?? null,
+    booksUrl: toEntryLink({ ...row, connectorId: row.combi.booksConnection.connectorId }),
     outstandingCents: fromCentsColumn(row.outstandingCents),
     passedOnCents: fromCentsColumn(row.passedOnCents),
     lines: toLines(document),
@@ -124,6 +141,7 @@ export const readInvoiceDetail = async ({ tx, workspaceId }: Scope, invoiceId: s
       readBack: posting.readBack === null ? null : parseReadBack(posting.readBack),
       messages: messages.parse(posting.messages ?? []).map(({ text }) => text),
     })),
+    ...toFileView(row.postings.find(({ id, state }) => id === row.entryId && state === 'verified')),
     payments: row.payments.map((payment) => ({
       ...{ id: payment.id, state: payment.state, isPaidOnKnown: payment.isPaidOnKnown },
       amountCents: fromCentsColumn(payment.amountCents),

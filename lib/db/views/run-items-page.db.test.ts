@@ -201,6 +201,52 @@ describe('the records of a log', () => {
   })
 })
 
+describe('a search of a log', () => {
+  /** Where a word is: from one day to another, in every so many records. */
+  const burst = fc.record({
+    from: fc.integer({ min: 0, max: spanDays }),
+    days: fc.constantFrom(1, 2, 11, 40, spanDays),
+    every: fc.constantFrom(1, 2, 7, 60, 900),
+  })
+
+  /** A look at every record, one by one, by the database itself. */
+  const plainScan = ({ workspaceId, combiId }: Combi, words: string) =>
+    withWorkspace(database.db, workspaceId, async ({ tx }) => {
+      const rows = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM "RunItem" WHERE "combiId" = ${combiId}::uuid
+          AND strpos(lower(label || ' ' || coalesce("debtorName", '')), ${words}) > 0 ORDER BY at DESC, id DESC`
+      return rows.map(({ id }) => id)
+    })
+
+  it('finds exactly what a plain scan finds, wherever the words are and from either end', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    await fc.assert(
+      fc.asyncProperty(fc.array(burst, { minLength: 6, maxLength: 6 }), async (bursts) => {
+        const combi = await seedCombi(database.db, workspaceId)
+        const { id: runId } = await seedRun(database.db, combi)
+        const places = JSON.stringify(bursts.map((one, at) => ({ ...one, word: `plaats${String(at)}x` })))
+        await withWorkspace(
+          database.db,
+          workspaceId,
+          ({ tx }) => tx.$executeRaw`
+            INSERT INTO "RunItem" (id, "workspaceId", "combiId", "runId", at, kind, outcome, label)
+            SELECT gen_random_uuid(), ${workspaceId}::uuid, ${combi.combiId}::uuid, ${runId}::uuid,
+              ${new Date(begin)}::timestamptz + n * interval '1 day' * ${spanDays}::int / ${rowCount}::int, 'invoice', 'booked',
+              'factuur ' || n || coalesce((
+                SELECT string_agg(word, ' ') FROM jsonb_to_recordset(${places}::jsonb) AS p("from" int, days int, every int, word text)
+                WHERE n % every = 0 AND n * ${spanDays}::int / ${rowCount}::int BETWEEN "from" AND "from" + days - 1), '')
+            FROM generate_series(1, ${rowCount}::int) AS n`,
+        )
+        for (const word of [...bursts.keys()].map((at) => `plaats${String(at)}x`)) {
+          const all = await plainScan(combi, word)
+          expect(await walk(combi, { words: word }, 500)).toEqual({ there: all, back: all })
+        }
+      }),
+      { numRuns: 6 },
+    )
+  })
+})
+
 describe('a record', () => {
   it('tells how its invoice stands now, and how many wait with the same cause', async () => {
     const { workspaceId } = await seedWorkspace(database.db)

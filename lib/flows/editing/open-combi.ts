@@ -45,8 +45,14 @@ export const toStoredChoices = ({ invoicesFrom, offering, bookingStyle, vatMode 
     vatMode: vatMode === 'explicit' ? 'explicit' : 'ledger_default',
   }) as const
 
-export const optionsOf = ({ partialPayments, descriptionTemplate, numberOffset, offeringRule }: CombiRecord) => ({
-  ...{ partialPayments, descriptionTemplate, numberOffset, offeringRule },
+export const optionsOf = ({
+  partialPayments,
+  descriptionTemplate,
+  numberOffset,
+  offeringRule,
+  attachesPdf,
+}: CombiRecord) => ({
+  ...{ partialPayments, descriptionTemplate, numberOffset, offeringRule, attachesPdf },
 })
 
 /** What was chosen by hand for revenue groups and VAT classes. */

@@ -63,6 +63,30 @@ const audit = () =>
   )
 
 describe('the settings of a combi', () => {
+  it('have a PDF put with what is booked from then on, and once switched off none that still waits', async () => {
+    const fileStates = () =>
+      withWorkspace(world.flows.db, combi.workspaceId, async ({ tx }) =>
+        (await tx.entryFile.findMany()).map(({ state, reasonCode }) => [state, reasonCode]),
+      )
+    await offered({})
+    await combi.sync()
+    expect(await change({ options: { attachesPdf: true } })).toEqual({ ok: true })
+    await combi.sync()
+    expect(await fileStates()).toEqual([])
+    await offered({})
+    troubleInBooks(world.minox, { method: 'POST', path: '/blob', mode: 'html', status: 502 })
+    await combi.sync()
+    expect(await fileStates()).toEqual([['wanted', 'not-answered']])
+    expect(await change({ options: { attachesPdf: false } })).toEqual({ ok: true })
+    world.clock.advance(3_600_000)
+    await combi.sync()
+    expect(await fileStates()).toEqual([['failed', 'file-unwanted']])
+    expect((await audit()).map(({ params }) => params)).toMatchObject([
+      { setting: 'attachesPdf', from: 'false', to: 'true' },
+      { setting: 'attachesPdf', from: 'true', to: 'false' },
+    ])
+  })
+
   it('are what the wizard would have been told, and a change shows in the next booking and not in those before', async () => {
     const { version, questions, options } = await settings()
     expect(version).toBe(1)
@@ -75,7 +99,7 @@ describe('the settings of a combi', () => {
       ...{ offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
     })
     expect(options).toEqual({
-      ...{ partialPayments: false, numberOffset: 0, offeringRule: everyInvoice },
+      ...{ partialPayments: false, numberOffset: 0, attachesPdf: false, offeringRule: everyInvoice },
       descriptionTemplate: '{number} {debtor}',
     })
     const [before = ''] = await offered({ lines: [{ kind: 'unnumbered' }] })

@@ -4,6 +4,7 @@ import { withSystem, withWorkspace, type Scope } from '@/lib/db/client'
 import { lockCombi } from '@/lib/db/combi-lifecycle'
 import { findLatestInvoice, listUnbookedNumbers, readSettingsFacts, saveCombiSettings } from '@/lib/db/combi-settings'
 import type { CombiRecord } from '@/lib/db/combis'
+import { setFilesUnwanted } from '@/lib/db/entry-files'
 import { findHolders, lockPair } from '@/lib/db/installations'
 import { findHoldersOfNumbers } from '@/lib/db/invoices'
 import type { CombiSettings } from '@/lib/domain/combi-settings'
@@ -15,6 +16,7 @@ import { planSettings, type SettingChange } from '@/lib/sync/plan-settings'
 import type { FlowContext } from '../context'
 import { readChartsToPick, readProfiles, toPick } from '../setup/questions'
 import { readCharts } from '../setup/vocabulary'
+import { toStored } from '../tally'
 import { choicesOf, findLiving, optionsOf, toStoredChoices, vocabularyOfCombi } from './open-combi'
 import type { Editing } from './pause-combi'
 
@@ -97,6 +99,8 @@ export const saveSettings = async (
       ...options,
       ...{ links: links.links, isReadAgain: plan.isReadAgain, isOfferingAnew: plan.isOfferingAnew },
     })
+    if (combi.attachesPdf && !options.attachesPdf)
+      await setFilesUnwanted(scope, combiId, toStored({ code: 'file-unwanted', params: {} }))
     await writeAudit(scope, editing, { combi: locked.name, changes: plan.changes, at: flows.now() })
     return { ok: true }
   })

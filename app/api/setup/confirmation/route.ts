@@ -5,6 +5,7 @@ import { installConfirmed, readConfirmation } from '@/lib/flows/setup/confirmati
 import { requireWithinLimit } from '../../limit'
 import { parseRequest, requireFound, requireOwnOrigin } from '../../endpoint'
 import { placeOf } from '../../place-of'
+import { searchIn } from '../../plain-text'
 import { readJson } from '../../read-body'
 import { Refusal } from '../../refusal'
 import { answer, respond } from '../../respond'
@@ -20,7 +21,7 @@ const requireTries = (request: Request) => {
 export const GET = (request: NextRequest): Promise<Response> =>
   respond(async () => {
     await requireTries(request)
-    const token = request.nextUrl.searchParams.get('token') ?? ''
+    const token = searchIn(request).get('token') ?? ''
     const member = await findInstaller()
     const found = await readConfirmation(getFlows(), token, member)
     if (found === null) throw new Refusal('setup-gone')

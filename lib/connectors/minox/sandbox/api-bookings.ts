@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { lineJson } from './answers'
+import { putBlob } from './blobs'
 import { deleteBatch, putBatch } from './bookings'
 import { readJson, requireScope } from './guards'
 import { error, toMessageJson, type Message } from './messages'
@@ -54,16 +55,16 @@ export const bookingRoutes = (world: World): Hono<SandboxEnv> => {
     if (!batch) return notFound(world)
     const { data } = await c.req.parseBody()
     if (!(data instanceof File)) return refuse(c, world, [error('BLOB_INVALID', 'data', 'Deel data ontbreekt')])
-    batch.blob = { name: data.name, mimeType: data.type, base64: await data.text() }
+    const outcome = putBlob(batch, { name: data.name, mimeType: data.type, base64: await data.text() }, store.settings)
+    if (outcome !== null) return refuse(c, world, [outcome])
     store.save()
     return reply(world, { name: data.name, mimeType: data.type })
   })
   routes.get('/:id/blob', requireScope('transaction:read'), (c) => {
     const blob = find(c.get('administration'), c.req.param('id'))?.blob
     if (!blob) return notFound(world)
-    return c.body(new Uint8Array(Buffer.from(blob.base64, 'base64')), {
-      headers: { 'content-type': 'application/octet-stream' },
-    })
+    const bytes = Buffer.from(blob.base64, store.settings.filesAsBase64 ? 'latin1' : 'base64')
+    return c.body(new Uint8Array(bytes), { headers: { 'content-type': 'application/octet-stream' } })
   })
   routes.delete('/:id/blob', requireScope('document:write'), (c) => {
     const batch = find(c.get('administration'), c.req.param('id'))

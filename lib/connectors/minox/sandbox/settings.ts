@@ -27,6 +27,15 @@ export const sandboxSettings = z.strictObject({
   descriptionMaxLength: z.number().int().positive().default(40),
   /** Of a debtor's name; the real length is unknown (?). */
   nameMaxLength: z.number().int().positive().default(120),
+  /** How large the file with a booking may be, and of which types; neither is published. */
+  fileMaxBytes: z
+    .number()
+    .int()
+    .positive()
+    .default(10 * 1024 * 1024),
+  fileTypes: z.array(z.string()).default(['application/pdf', 'image/jpeg', 'image/png']),
+  /** The file comes back as the base64 text that was sent, instead of as bytes. */
+  filesAsBase64: z.boolean().default(false),
   accessTokenSeconds: z.number().int().positive().default(3600),
   /** Deliver webhooks at once; otherwise they wait for `/__sandbox/webhooks/flush`. */
   deliverWebhooks: z.boolean().default(false),

@@ -1,6 +1,6 @@
 import { readCredentials, requireAccess, requireRight, type RateLimit } from './access'
 import { Environment } from './environment'
-import { makePdf } from './pdf'
+import { fileOf } from './files'
 import { parseQuery, QueryRefused, refuseUnknownFields, runQuery, type Json, type JsonRecord } from './query-language'
 import type { Tenant } from './records'
 import { Refusal, renderRefusal } from './refusal'
@@ -116,10 +116,5 @@ const readOne = (
 const download = (tenant: Tenant, id: string): ApiAnswer => {
   const document = tenant.documents.find((row) => row.id === id)
   if (!document) throw new Refusal(404, 'Entity Not Found')
-  const invoice = tenant.invoices.find((row) => row.id === document.linkedTo.invoice_id)
-  return {
-    status: 200,
-    contentType: 'application/pdf',
-    body: makePdf([tenant.name, document.title, invoice?.subject ?? '', `Factuurdatum ${invoice?.date ?? ''}`]),
-  }
+  return { status: 200, ...fileOf(tenant, document) }
 }

@@ -131,7 +131,7 @@ export class Environment {
     return row
   }
 
-  addDocument(document: Pick<DocumentRow, 'linkedTo' | 'title' | 'typeId'>): DocumentRow {
+  addDocument(document: Pick<DocumentRow, 'linkedTo' | 'title' | 'typeId' | 'file'>): DocumentRow {
     const row: DocumentRow = { description: '', ...document, ...this.stamps(), id: nextId(this.tenant, 'document') }
     this.tenant.documents.push(row)
     this.store.save()

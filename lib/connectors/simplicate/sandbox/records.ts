@@ -95,6 +95,8 @@ export type DocumentRow = Base & {
   typeId: string
   title: string
   description: string
+  /** What is downloaded; without it, a page that is made when somebody asks. */
+  file?: { contentType: string; base64: string }
 }
 
 export type ApiKeyRow = { key: string; secret: string; expiresOn: string | null }
