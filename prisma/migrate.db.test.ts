@@ -160,8 +160,10 @@ describe('the migrations against Prisma’s schema', () => {
 
   it('make every column with its type, default and nullability, every enum and every index', async () => {
     await migrate(url)
+    // What the database makes itself is none of Prisma's business: it must not write it.
     const columns = `SELECT table_name, column_name, udt_name, is_nullable, column_default, datetime_precision
       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+        AND is_generated = 'NEVER'
       ORDER BY table_name, column_name`
     const expected = await query(fresh, columns)
     expect(expected.length).toBeGreaterThan(200)

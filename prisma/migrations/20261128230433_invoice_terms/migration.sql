@@ -49,7 +49,7 @@ RESET ROLE;
 -- all that one filters by.
 CREATE INDEX "Invoice_tally_idx" ON "Invoice" ("workspaceId", "combiId", "companyProfileRef", state);
 DROP INDEX "Invoice_workspaceId_state_issuedOn_id_idx";
-CREATE INDEX "Invoice_workspaceId_state_issuedOn_id_idx" ON "Invoice" ("workspaceId", state, "issuedOn" DESC, id DESC)
+CREATE INDEX "Invoice_filtered_idx" ON "Invoice" ("workspaceId", state, "issuedOn" DESC, id DESC)
   INCLUDE ("combiId", "companyProfileRef", "grossCents", terms, number, "debtorName");
 
 GRANT CREATE ON SCHEMA public TO portal_system;

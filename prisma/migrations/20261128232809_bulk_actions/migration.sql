@@ -41,7 +41,7 @@ ALTER TABLE "BulkAction" ADD CONSTRAINT "BulkAction_workspaceId_id_key" UNIQUE (
 ALTER TABLE "BulkAction" ADD CONSTRAINT "BulkAction_workspaceId_fkey"
   FOREIGN KEY ("workspaceId") REFERENCES "Workspace" (id) ON DELETE CASCADE;
 ALTER TABLE "BulkActionItem" ADD CONSTRAINT "BulkActionItem_actionId_fkey"
-  FOREIGN KEY ("workspaceId", "actionId") REFERENCES "BulkAction" ("workspaceId", id) ON DELETE CASCADE;
+  FOREIGN KEY ("workspaceId", "actionId") REFERENCES "BulkAction" ("workspaceId", id) ON DELETE RESTRICT;
 ALTER TABLE "BulkActionItem" ADD CONSTRAINT "BulkActionItem_invoiceId_fkey"
   FOREIGN KEY ("workspaceId", "invoiceId") REFERENCES "Invoice" ("workspaceId", id) ON DELETE CASCADE;
 
