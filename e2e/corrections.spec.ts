@@ -53,9 +53,9 @@ signedInTest(
 
     await signedInTest.step('another one is left as it is, for a reason that is kept', async () => {
       await openInvoice(page, kept.number)
-      await page.getByText('Laten zoals het is').first().click()
-      await page.getByLabel('Waarom').fill('Verrekend met de volgende factuur')
       await press(page, page.getByRole('button', { name: 'Laten zoals het is' }))
+      await page.getByLabel('Waarom').fill('Verrekend met de volgende factuur')
+      await press(page, page.getByRole('button', { name: 'Vastleggen' }))
       await expect(page.getByRole('heading', { name: 'Factuur en boeking lopen uiteen' })).toBeHidden()
       await expect(page.getByText('Reden: Verrekend met de volgende factuur')).toBeVisible()
       expect((await books.entriesOf(kept.number)).map(({ totalCents }) => totalCents)).toEqual([12_100])

@@ -9,7 +9,6 @@ import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useProblemWords } from '@/components/values/use-problem-words'
-import { Disclosure } from './disclosure'
 import type { Mismatch } from './mismatch'
 
 type KeepFormProps = { invoiceId: string; mismatch: Mismatch; names: { source: string; books: string } }
@@ -20,6 +19,8 @@ export const KeepForm = ({ invoiceId, mismatch, names }: KeepFormProps) => {
   const announce = useAnnounce()
   const problemWords = useProblemWords()
   const fieldId = useId()
+  const formId = useId()
+  const [isOpen, setIsOpen] = useState(false)
   const [reason, setReason] = useState('')
   const { mutate, isPending, error } = useMutation(keepMutation(useQueryClient(), invoiceId))
   const canSend = reason.trim() !== '' && !isPending
@@ -36,29 +37,40 @@ export const KeepForm = ({ invoiceId, mismatch, names }: KeepFormProps) => {
     )
   }
   return (
-    <Disclosure summary={t('title')}>
-      <form onSubmit={submit} className="mt-2 space-y-3">
-        <p className="max-w-4xl text-small">{t(mismatch, names)}</p>
-        {error !== null && (
-          <div role="alert">
-            <Notice tone="warn">{problemWords(error)}</Notice>
-          </div>
-        )}
-        <Field id={fieldId} label={t('reason')}>
-          <Input
-            id={fieldId}
-            required
-            maxLength={500}
-            value={reason}
-            onChange={({ currentTarget: { value } }) => {
-              setReason(value)
-            }}
-          />
-        </Field>
-        <Button type="submit" aria-disabled={!canSend}>
-          {t('confirm')}
-        </Button>
-      </form>
-    </Disclosure>
+    <div className="mt-3">
+      <Button
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? formId : undefined}
+        onClick={() => {
+          setIsOpen(!isOpen)
+        }}
+      >
+        {t('title')}
+      </Button>
+      {isOpen && (
+        <form id={formId} onSubmit={submit} className="mt-3 space-y-3">
+          <p className="max-w-4xl text-small">{t(mismatch, names)}</p>
+          {error !== null && (
+            <div role="alert">
+              <Notice tone="warn">{problemWords(error)}</Notice>
+            </div>
+          )}
+          <Field id={fieldId} label={t('reason')}>
+            <Input
+              id={fieldId}
+              required
+              maxLength={500}
+              value={reason}
+              onChange={({ currentTarget: { value } }) => {
+                setReason(value)
+              }}
+            />
+          </Field>
+          <Button type="submit" aria-disabled={!canSend}>
+            {t('confirm')}
+          </Button>
+        </form>
+      )}
+    </div>
   )
 }

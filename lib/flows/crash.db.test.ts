@@ -2,6 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { askCorrection, proposeCorrection } from './propose-correction'
 import { startWorld, type World } from './testing'
 import {
   administrationOf,
@@ -14,7 +15,7 @@ import {
 } from './testing-books'
 import type { ChildJob } from './testing-child'
 import type { TestCombi } from './testing-combi'
-import { digitsOf, newCustomer, outstandingCents, paymentsOn, sendInvoice } from './testing-source'
+import { digitsOf, newCustomer, outstandingCents, paymentsOn, sendInvoice, sourceInvoice } from './testing-source'
 
 const program = fileURLToPath(new URL('testing-child.ts', import.meta.url))
 /** Long enough to kill a worker that waits for the answer. */
@@ -131,6 +132,39 @@ describe('a worker that is killed', () => {
     const { customers } = administrationOf(world.minox)
     expect(customers.filter(({ externalid }) => externalid.endsWith(to.id))).toHaveLength(1)
   })
+
+  it.each(['DELETE', 'PUT'] as const)(
+    'while a correction is under way (%s) leaves the books as they were to become, each entry once',
+    async (method) => {
+      const { combi, numbers } = await offered(1)
+      const [number = ''] = numbers
+      await combi.sync()
+      const [entry] = entriesOf(numbers)
+      const row = sourceInvoice(world.simplicate, number)
+      world.clock.advance(60_000)
+      const lines = row.lines.map((line) => ({ ...line, price: '90' }))
+      world.simplicate.environment().edit('invoices', row.id, { lines })
+      if (method === 'PUT') payInBooks(world.minox, digitsOf(number))
+      await combi.sync()
+      const [invoiceId = ''] = await combi.idsOf([number])
+      const asked = { workspaceId: combi.workspaceId, userId: combi.userId, invoiceId, date: null }
+      const proposal = await proposeCorrection(world.flows, { ...asked, isFresh: false })
+      const fingerprint = proposal?.fingerprint ?? ''
+      expect(await askCorrection(world.flows, { ...asked, fingerprint })).toMatchObject({ ok: true })
+      const before = callsTo(world.minox, method, bookingPath).length
+      troubleInBooks(world.minox, { method, path: bookingPath, mode: 'delay', delayMs: answerMs })
+      const runId = await killDuring(combi, () => {
+        expect(callsTo(world.minox, method, bookingPath)).toHaveLength(before + 1)
+      })
+      await combi.finish(runId)
+      await combi.sync()
+      const ofDebtor = entriesIn(world.minox).filter(({ debtor }) => debtor === entry?.debtor)
+      expect(ofDebtor.map(({ grossCents }) => grossCents)).toEqual(
+        method === 'PUT' ? [12_100, -12_100, 10_890] : [10_890],
+      )
+      expect(await combi.invoice(number)).toMatchObject({ state: 'booked', reasonCode: null })
+    },
+  )
 
   it('while it registers payments leaves one payment for each receipt', async () => {
     const { combi, numbers } = await offered(3)

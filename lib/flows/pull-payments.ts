@@ -132,10 +132,18 @@ const showPaymentRemark = ({ tally, flows }: RunWork, item: OpenItemRow, reason:
  */
 const capToOutstanding = async (work: RunWork, decided: Decided): Promise<PaymentIntentRow[]> => {
   if (decided.due.length === 0) return []
-  const { items } = await work.source.getInvoices(decided.due.map(({ item }) => item.sourceRef))
+  const { items, rejected } = await work.source.getInvoices(decided.due.map(({ item }) => item.sourceRef))
+  const there = new Set([...items, ...rejected].map(({ ref }) => ref))
   const outstanding = new Map(items.map(({ ref, outstandingCents }) => [ref, outstandingCents]))
   const intents: PaymentIntentRow[] = []
   for (const { item, payment } of decided.due) {
+    if (!there.has(item.sourceRef)) {
+      // There is nothing to register it on; what was received stays known here.
+      const { paidCents, isSettled } = payment
+      const reason: Reason = { code: 'deleted-in-source', params: { number: item.number } }
+      decided.readings.push(toReading(work, item, { kind: 'remember', paidCents, isSettled, reason }))
+      continue
+    }
     const expected = outstanding.get(item.sourceRef) ?? payment.amountCents
     const amountCents =
       item.grossCents < 0 ? Math.max(payment.amountCents, expected) : Math.min(payment.amountCents, expected)

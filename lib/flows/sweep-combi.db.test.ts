@@ -116,6 +116,21 @@ describe('what no change tells of', () => {
       expect(entries.map(({ grossCents }) => grossCents)).toEqual([12_100, -12_100])
     })
 
+    it('keeps being a question when it is paid, and the payment is not registered on nothing', async () => {
+      const [early, late] = [await booked(), await booked()]
+      removeInSource(early)
+      await night()
+      removeInSource(late)
+      for (const number of [early, late]) payInBooks(world.minox, digitsOf(number))
+      await combi.sync()
+      for (const number of [early, late])
+        expect(await combi.invoice(number)).toMatchObject({
+          ...{ state: 'booked', reasonCode: 'deleted-in-source', paidCents: 12_100n, passedOnCents: 0n, payments: [] },
+        })
+      await night()
+      expect(await combi.invoice(late)).toMatchObject({ reasonCode: 'deleted-in-source', goneAt: world.clock.now })
+    })
+
     it('stays booked when a person says so, and is not asked about again', async () => {
       const number = await booked()
       removeInSource(number)

@@ -82,7 +82,7 @@ CREATE INDEX "ClosedPeriod_workspaceId_idx" ON "ClosedPeriod"("workspaceId");
 CREATE UNIQUE INDEX "Posting_invoiceId_role_revision_key" ON "Posting"("invoiceId", "role", "revision");
 
 -- AddForeignKey
-ALTER TABLE "Correction" ADD CONSTRAINT "Correction_invoiceId_fkey" FOREIGN KEY ("invoiceId") REFERENCES "Invoice"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "Correction" ADD CONSTRAINT "Correction_invoiceId_fkey" FOREIGN KEY ("workspaceId", "invoiceId") REFERENCES "Invoice"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- Guards, as every table of a workspace has them.
 ALTER TABLE "Correction" ENABLE ROW LEVEL SECURITY;
