@@ -56,8 +56,10 @@ const judgeBooking = (one: Told, row: InvoiceRow, own: readonly EntryInBooks[]):
   if (entry.id !== row.entryId) return ['is booked under another entry than the portal says']
   const now = one.versions.at(-1)
   const asNow = now === undefined ? [] : differences(now, entry)
-  // Said to have changed: then the books hold what it said at some time.
-  const isSaid = row.reasonCode === 'changed-after-booking'
+  // Known to have changed, and asking for a person: then the books hold what it said at some time. Money that was taken
+  // back is a question that goes before.
+  const isAsking = row.reasonCode === 'changed-after-booking' || row.reasonCode === 'payment-went-down'
+  const isSaid = isAsking && row.fingerprint !== row.bookedFingerprint
   if (isSaid && one.versions.some((version) => differences(version, entry).length === 0)) return []
   return asNow
 }

@@ -21,6 +21,7 @@ describe('an offered invoice', () => {
   it('becomes the entry of the worked example, line by line', () => {
     expect(plan(sampleInvoice([advice, books]))).toEqual({
       kind: 'book',
+      customerVat: 'none',
       notes: [],
       origins: [
         { account: 'label', revenueGroup: expect.stringMatching(/^8000 /) as string },
