@@ -33,8 +33,8 @@ describe('new invoices', () => {
   const awaited = ({ workspaceId }: TestCombi) => readAwaitedOfferings(world.flows, { workspaceId, mostIds: 500 })
   /** As somebody does who looked at what goes by itself. */
   const agree = async (combi: TestCombi) => {
-    const [{ settingsVersion = 0 } = {}] = await awaited(combi)
-    return agreeToOffering(world.flows, editing(combi), settingsVersion)
+    const [shown] = await awaited(combi)
+    return agreeToOffering(world.flows, editing(combi), shown?.settingsVersion ?? 0)
   }
   /** A combi whose first import is over, and which hands over by itself what is new. */
   const agreed = async () => {

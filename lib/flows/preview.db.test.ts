@@ -103,7 +103,7 @@ describe('the preview of a year and a half of three companies', () => {
     expect(asked.map(({ method }) => method)).toEqual(asked.map(() => 'GET'))
     // Administrations, accounts, VAT, journals, terms and debtors.
     expect(asked).toHaveLength(6 * profiles.length)
-    expect(after.source - before.source).toBeLessThanOrEqual(8)
+    expect(after.source - before.source).toBeLessThanOrEqual(9)
     const second = await previewBookings(world.flows, { ...everything(), page: 2 })
     expect(vendorCalls()).toEqual(after)
     expect([first.page, second.page, first.items.length, second.items.length]).toEqual([1, 2, 20, 20])

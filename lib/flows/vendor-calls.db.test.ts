@@ -8,8 +8,8 @@ import type { TestCombi } from './testing-combi'
 import { sendInvoice } from './testing-source'
 
 const dayMs = 24 * 60 * 60_000
-/** What a run with nothing to do sends to the database in all, `BEGIN` and `COMMIT` included; seven to see whether people are to be told something, and one whether something is to be corrected. */
-const mostStatements = 49
+/** What a run with nothing to do sends to the database in all, `BEGIN` and `COMMIT` included; seven to see whether people are to be told something, one whether something is to be corrected, and five whether a PDF waits. */
+const mostStatements = 54
 
 describe('the requests of a run', () => {
   let world: World
