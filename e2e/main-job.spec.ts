@@ -9,6 +9,8 @@ signedInTest(
     const customer = await office.addOrganization({
       name: 'Bakkerij De Gouden Korenaar B.V.',
       email: 'Administratie@GoudenKorenaar.example',
+      // What is reverse-charged is booked for nobody without one.
+      vatNumber: 'NL123456782B90',
     })
     const send = (lines: Parameters<typeof office.sendInvoice>[0]['lines']) =>
       office.sendInvoice({ organizationId: customer.id, date: '2026-12-01', lines })
