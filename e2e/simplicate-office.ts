@@ -44,7 +44,8 @@ export const simplicateOffice = (request: APIRequestContext, baseUrl: string) =>
     return state.parse(await answer.json()).tenants[0]
   }
   return {
-    addOrganization: (draft: { name: string; email: string; vatNumber?: string }) => call(organization, '/organizations', draft),
+    addOrganization: (draft: { name: string; email: string; vatNumber?: string }) =>
+      call(organization, '/organizations', draft),
 
     /** Sends an invoice of the first company profile under this date. */
     sendInvoice: async (draft: {
