@@ -72,7 +72,13 @@ const settingsOfEarlier = {
     ...{ defaultRevenueAccount: '8090', defaultRevenueAccounts: {}, salesJournal: 'VERK' },
     ...{ invoicesFrom: '2026-01-01', offering: 'manual', bookingStyle: 'vat-on-line', vatMode: 'ledger-default' },
   },
-  options: { partialPayments: false, descriptionTemplate: '{number} {debtor}', numberOffset: 0, offeringRule },
+  options: {
+    partialPayments: false,
+    descriptionTemplate: '{number} {debtor}',
+    numberOffset: 0,
+    attachesPdf: false,
+    offeringRule,
+  },
 }
 
 const linkInMail = 'The link in a mail is all that opens it, and it works once.'
