@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { z } from 'zod'
 import { expect, signedInTest, test } from './fixtures'
@@ -35,6 +36,7 @@ const peopleSeen = z.object({
   invitations: z.array(z.object({ id: z.string(), email: z.string() })),
 })
 const answered = z.object({ refused: z.array(z.object({ id: z.string(), reason: z.string() })) })
+const seconds = z.coerce.number().int().positive().max(60)
 
 const isApi = (path: string) => path.startsWith('/api/')
 
@@ -47,6 +49,14 @@ const asker =
       maxRedirects: 0,
       ...(rule.body === undefined || (rule.method ?? 'GET') === 'GET' ? {} : { data: rule.body(things) }),
     })
+
+/** A vendor that is asked for much at the moment lets everybody wait: asked again when it said that there is room. */
+const askedInTurn = async (ask: () => Promise<APIResponse>): Promise<APIResponse> => {
+  const answer = await ask()
+  if (answer.status() !== 503) return answer
+  await delay(1000 * seconds.parse(answer.headers()['retry-after']))
+  return ask()
+}
 
 const expectTurnedAway = (answer: APIResponse, path: string): void => {
   if (isApi(path)) expect([path, answer.status()]).toEqual([path, 401])
@@ -139,8 +149,13 @@ signedInTest(
             break
           case 'named': {
             expect(answered.parse(JSON.parse(seen)).refused).toEqual([{ id: things.invoice, reason: 'not-found' }])
-            const toOwner = await asked.owner(rule, things)
-            expect([place, toOwner.status(), answered.parse(await toOwner.json()).refused]).toEqual([place, 200, []])
+            const toOwner = await askedInTurn(() => asked.owner(rule, things))
+            // What a refusal says stands in the report, not only that it was one.
+            expect([place, toOwner.status(), await toOwner.json()]).toEqual([
+              place,
+              200,
+              expect.objectContaining({ refused: [] }),
+            ])
             break
           }
         }
