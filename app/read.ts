@@ -77,10 +77,10 @@ export const readInvoices = async (
   query: Omit<InvoicesQuery, 'cursor'> & { cursor: Cursor | null },
 ): Promise<Seed<InvoicesPageDto> | null> => {
   const { cursor, ...asked } = query
-  const { found, readAt } = await inWorkspace(reader, (scope, now) =>
-    readInvoicesPage(scope, { ...toFilter(asked), sort: toSort(asked), cursor }, now),
-  )
-  return found && { data: invoicesPage.parse(found), readAt }
+  const { workspaceId } = reader.workspace
+  const now = new Date()
+  const found = await readInvoicesPage(getDb(), { workspaceId, ...toFilter(asked), sort: toSort(asked), cursor }, now)
+  return found && { data: invoicesPage.parse(found), readAt: now.getTime() }
 }
 
 export const readInvoice = async (reader: Reader, invoiceId: string): Promise<Seed<InvoiceDetailDto> | null> => {

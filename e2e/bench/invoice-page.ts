@@ -60,6 +60,7 @@ const questions: { filter: InvoiceFilter; sort: InvoiceSort }[] = [
  * orders, searched and filtered, and some pages further on.
  */
 export const measureInvoicePage = async (db: Db, place: Place): Promise<number> => {
+  const { workspaceId } = place
   await addManyInvoices(db, place)
   await db.prisma.$executeRawUnsafe('VACUUM ANALYZE "Invoice"')
   const durations: number[] = []
@@ -68,12 +69,13 @@ export const measureInvoicePage = async (db: Db, place: Place): Promise<number> 
       let cursor: string | null = null
       for (let page = 0; page < 3; page += 1) {
         const startedAt = performance.now()
-        const found = await withWorkspace(db, place.workspaceId, (scope) =>
-          readInvoicesPage(
-            scope,
-            { ...question, states: ['pending'], cursor: cursor === null ? null : parseCursor(cursor) },
-            new Date(),
-          ),
+        const found = await readInvoicesPage(
+          db,
+          {
+            ...question,
+            ...{ workspaceId, states: ['pending'], cursor: cursor === null ? null : parseCursor(cursor) },
+          },
+          new Date(),
         )
         // The first round warms up.
         if (round > 0) durations.push(performance.now() - startedAt)

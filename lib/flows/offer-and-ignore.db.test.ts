@@ -176,12 +176,13 @@ describe('what a person decides', () => {
     it('is said not to have arrived on every screen, until it has', async () => {
       const { id } = await mirrored()
       const query = { filter: {}, states: ['ignored'], sort: { by: 'issuedOn', isAscending: true } } as const
-      const seen = () =>
-        withWorkspace(world.flows.db, combi.workspaceId, async (scope) => {
-          const page = await readInvoicesPage(scope, { ...query, cursor: null }, world.clock.now)
-          const detail = await readInvoiceDetail(scope, id, world.clock.now)
-          return [page?.items.map(({ isNoteWaiting }) => isNoteWaiting), detail?.notes.map(({ state }) => state)]
-        })
+      const seen = async () => {
+        const { db } = world.flows
+        const { workspaceId } = combi
+        const page = await readInvoicesPage(db, { workspaceId, ...query, cursor: null }, world.clock.now)
+        const detail = await withWorkspace(db, workspaceId, (scope) => readInvoiceDetail(scope, id, world.clock.now))
+        return [page?.items.map(({ isNoteWaiting }) => isNoteWaiting), detail?.notes.map(({ state }) => state)]
+      }
       await ignore([id])
       world.simplicate.configure({ maintenance: true })
       await deliver()

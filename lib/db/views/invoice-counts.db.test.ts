@@ -155,9 +155,7 @@ describe('the number of invoices in each state', () => {
 describe('what invoices can be filtered by', () => {
   const read = async (workspaceId: string, filter: InvoiceFilter = {}) => {
     const query = { filter, states: ['pending'] as const, sort: { by: 'issuedOn', isAscending: false } as const }
-    return withWorkspace(database.db, workspaceId, (scope) =>
-      readInvoicesPage(scope, { ...query, cursor: null }, new Date()),
-    )
+    return readInvoicesPage(database.db, { workspaceId, ...query, cursor: null }, new Date())
   }
 
   it('is what stands on the lines that were mirrored, under its newest name, in the own workspace only', async () => {

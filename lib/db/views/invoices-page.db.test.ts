@@ -20,9 +20,7 @@ const newestFirst: InvoicesQuery = {
   cursor: null,
 }
 const pageOf = (workspaceId: string, { combiId, ...query }: Partial<InvoicesQuery> & { combiId?: string } = {}) =>
-  withWorkspace(database.db, workspaceId, (scope) =>
-    readInvoicesPage(scope, { ...newestFirst, filter: { combiId }, ...query }, now),
-  )
+  readInvoicesPage(database.db, { workspaceId, ...newestFirst, filter: { combiId }, ...query }, now)
 const at = (cursor: string | null | undefined) => (cursor ? parseCursor(cursor) : null)
 
 describe('a page of invoices', () => {
@@ -215,9 +213,7 @@ describe('a page of invoices', () => {
       for (let m = 0; m < 10; m++) await seedInvoice(database.db, combi)
     }
     const statementsFor = (workspaceId: string) =>
-      counting.count(() =>
-        withWorkspace(counting.db, workspaceId, (scope) => readInvoicesPage(scope, newestFirst, now)),
-      )
+      counting.count(() => readInvoicesPage(counting.db, { workspaceId, ...newestFirst }, now))
     expect(await statementsFor(many.workspaceId)).toBe(await statementsFor(few.workspaceId))
     await counting.db.close()
   })

@@ -1,7 +1,7 @@
 import { sum } from 'd3-array'
 import { dayInAmsterdam } from '@/lib/domain/day'
 import type { InvoiceState } from '@/prisma/generated/client'
-import type { Scope } from '../client'
+import { withWorkspace, type Db, type Scope } from '../client'
 import { fromDateColumn } from '../day-column'
 import { countInvoices, findInvoiceIds, type InvoiceFilter, type InvoiceSort } from '../invoice-selection'
 import { combiLabelColumns, toCombiLabel } from './combi-label'
@@ -56,9 +56,22 @@ export type InvoicesQuery = {
 
 /**
  * One page of invoices in an order, with the counts of all states. Null: the workspace has no combi with that id.
- * The number of queries does not depend on how many rows or combi's there are.
+ * The number of queries does not depend on how many rows or combi's there are. Of many invoices the counts take as long as
+ * all the rest: they are made beside it, on a connection of their own, and may be a moment older or newer.
  */
-export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: Date) => {
+export const readInvoicesPage = async (
+  db: Db,
+  { workspaceId, ...query }: InvoicesQuery & { workspaceId: string },
+  now: Date,
+) => {
+  const [page, tabCounts] = await Promise.all([
+    withWorkspace(db, workspaceId, (scope) => readRows(scope, query, now)),
+    withWorkspace(db, workspaceId, (scope) => countTabs(scope, query.filter)),
+  ])
+  return page && { ...page, ...tabCounts }
+}
+
+const readRows = async (scope: Scope, query: InvoicesQuery, now: Date) => {
   const { tx, workspaceId } = scope
   const { filter, states, sort, cursor } = query
   const { combiId = null } = filter
@@ -72,7 +85,6 @@ export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: 
   const found = await tx.invoice.findMany({ where: { workspaceId, id: { in: ids } }, select: invoiceColumns })
   const rowById = new Map(found.map((row) => [row.id, row]))
   const rows = ids.flatMap((id) => rowById.get(id) ?? [])
-  const { counts, uncounted } = await countTabs(scope, filter)
   const shownCombis = combis.filter(({ id }) => combiId === null || id === combiId)
   const terms = await readTerms(
     scope,
@@ -99,8 +111,6 @@ export const readInvoicesPage = async (scope: Scope, query: InvoicesQuery, now: 
         },
       ]
     }),
-    counts,
-    uncounted,
     terms,
     bulkActions: await readBulkActions(scope, now),
     booking: await readBooking(
