@@ -48,6 +48,9 @@ const database = {
     include: ['**/*.db.test.ts'],
     exclude,
     globalSetup: [here('./lib/db/testing-setup.ts')],
+    // The files of a worker share what they import: loading it afresh took longer than most of them run. Each has a
+    // database, sandboxes and clock of its own; what a module remembers by itself must be true for every file.
+    isolate: false,
     provide: { inngestServer, campaign: shortCampaign },
     ...databaseTimeouts,
   },
