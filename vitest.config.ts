@@ -40,6 +40,12 @@ const shortCampaign = { rounds: 4, seed: 20_261_125 }
 const { CAMPAIGN_SEED, CAMPAIGN_ROUNDS } = process.env
 const longCampaign = { rounds: Number(CAMPAIGN_ROUNDS ?? 150), seed: CAMPAIGN_SEED ? Number(CAMPAIGN_SEED) : null }
 
+/**
+ * The files of a worker share what they import: loading it afresh took longer than most of them run. What a file needs of
+ * its own (database, sandboxes, clock) it makes itself; what a module remembers must be true for every file.
+ */
+const sharedModules = { isolate: false }
+
 const database = {
   ...shared,
   test: {
@@ -48,6 +54,7 @@ const database = {
     include: ['**/*.db.test.ts'],
     exclude,
     globalSetup: [here('./lib/db/testing-setup.ts')],
+    ...sharedModules,
     provide: { inngestServer, campaign: shortCampaign },
     ...databaseTimeouts,
   },
@@ -67,6 +74,7 @@ export default defineConfig({
           provide: { contractLive },
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.db.test.ts'],
+          ...sharedModules,
           ...unitTimeouts,
         },
       },

@@ -40,11 +40,11 @@ export const listStages = ({ folder, isContinuous }: { folder: string; isContinu
     ],
     [
       [
-        { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'], limitMs: 3 * minute },
         { name: 'lint', args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0', ...cache], limitMs: 12 * minute },
         { name: 'unit', ...vitest('unit'), limitMs: 8 * minute },
       ],
       [
+        { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'], limitMs: 3 * minute },
         { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'], limitMs: 5 * minute },
         {
           name: 'layers',
