@@ -33,7 +33,7 @@ const contractLive = Object.fromEntries(
 
 // A test that hangs is stopped by name; none of these may be so tight that a loaded two-core machine trips over it.
 const unitTimeouts = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
-const databaseTimeouts = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
+const databaseTimeouts = { testTimeout: 180_000, hookTimeout: 120_000, teardownTimeout: 20_000 }
 
 /** Stories that `npm test` tells of the campaign; `npm run campaign` tells many, or those of CAMPAIGN_SEED again. */
 const shortCampaign = { rounds: 4, seed: 20_261_125 }
