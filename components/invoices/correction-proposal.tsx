@@ -44,6 +44,7 @@ export const CorrectionProposal = ({ detail: { invoice } }: { detail: InvoiceDet
       </Button>
     )
   const canConfirm = data?.kind === 'correct' && !isFetching && !correct.isPending && error === null
+  const confirmation = data === undefined ? 'replace' : confirmationOf(data)
   const problem = correct.error ?? unmark.error ?? error
   return (
     <section aria-labelledby={headingId} aria-busy={isFetching} className="mt-5 border-t border-line pt-4">
@@ -96,13 +97,19 @@ export const CorrectionProposal = ({ detail: { invoice } }: { detail: InvoiceDet
                 )
               }}
             >
-              {t('confirm')}
+              {t(`confirm.${confirmation}`)}
             </Button>
           )}
         </>
       )}
     </section>
   )
+}
+
+/** What confirming does, in the words on its button. */
+const confirmationOf = ({ reversal, plan }: CorrectionProposalDto): 'replace' | 'book' | 'credit' | 'remove' => {
+  if (plan !== null) return reversal === 'none' ? 'book' : 'replace'
+  return reversal === 'credit' ? 'credit' : 'remove'
 }
 
 type ProposalTextProps = { proposal: CorrectionProposalDto; vendors: { source: string; books: string } }
@@ -132,7 +139,7 @@ const ProposalText = ({ proposal, vendors }: ProposalTextProps) => {
         })}
       </p>
       {reversal === 'credit' && !isPeriodOpen && <Notice tone="warn">{t('vat')}</Notice>}
-      {reversal === 'credit' && <p>{t('offset', { books })}</p>}
+      {reversal === 'credit' && <p>{t('offset', { books, isPaid: isPaid ? 'yes' : 'no' })}</p>}
     </div>
   )
 }

@@ -57,7 +57,7 @@ const InvoiceEvent = ({ event, combiId, vendors }: InvoiceEventProps) => {
         {event.isPreviewed && t('previewed')}
       </p>
       {event.reason !== null && <p className="text-small">{t('reason', { text: event.reason })}</p>}
-      {event.cause !== null && <ReasonText reason={event.cause} vendors={vendors} />}
+      {event.cause !== null && <ReasonText reason={event.cause} vendors={vendors} hasCure={false} />}
       <p className="flex flex-wrap gap-x-3 text-small text-muted">
         <Moment at={event.at} />
         <span>{who}</span>

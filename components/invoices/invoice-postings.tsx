@@ -6,8 +6,11 @@ import { Moment } from '@/components/values/moment'
 import { useFormats } from '@/components/values/use-formats'
 import { DifferentMark } from './different-mark'
 import { EntryTable } from './entry-table'
+import { mismatchOf, type Mismatch } from './mismatch'
 
-const looks: Record<PostingDto['state'], { tone: Tone; icon: IconName }> = {
+type Standing = PostingDto['state'] | 'differs' | 'missing'
+
+const looks: Record<Standing, { tone: Tone; icon: IconName }> = {
   intended: { tone: 'busy', icon: 'clock' },
   sent: { tone: 'warn', icon: 'triangle' },
   verified: { tone: 'good', icon: 'check' },
@@ -15,17 +18,33 @@ const looks: Record<PostingDto['state'], { tone: Tone; icon: IconName }> = {
   removing: { tone: 'warn', icon: 'triangle' },
   removed: { tone: 'calm', icon: 'slash' },
   reversed: { tone: 'calm', icon: 'slash' },
+  differs: { tone: 'warn', icon: 'triangle' },
+  missing: { tone: 'bad', icon: 'cross' },
+}
+
+/** An entry that was read back well may be another one by now, or gone: somebody changed the books by hand. */
+const standingOf = ({ state, role }: PostingDto, mismatch: Mismatch | null): Standing => {
+  if (state !== 'verified' || role === 'credit') return state
+  if (mismatch === 'missing') return 'missing'
+  return mismatch === 'entry' ? 'differs' : state
+}
+
+const PostingStatus = ({ standing }: { standing: Standing }) => {
+  const t = useTranslations('invoice.entry')
+  return <Status {...looks[standing]}>{t(`state.${standing}`)}</Status>
 }
 
 /** Each entry of the invoice: what was sent beside what was read back, so that anybody can see that they agree. */
-export const InvoicePostings = ({ detail: { postings } }: { detail: InvoiceDetailDto }) => {
+export const InvoicePostings = ({ detail }: { detail: InvoiceDetailDto }) => {
   const t = useTranslations('invoice.entry')
+  const { postings } = detail
+  const mismatch = mismatchOf(detail)
   if (postings.length === 0) return <p className="mt-2 text-muted">{t('none')}</p>
   return postings.map((posting) => (
     <div key={posting.id} className="mt-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {posting.role === 'credit' && <span className="font-medium">{t('credit')}</span>}
-        <Status {...looks[posting.state]}>{t(`state.${posting.state}`)}</Status>
+        <PostingStatus standing={standingOf(posting, mismatch)} />
         {posting.verifiedAt !== null && (
           <span className="text-small text-muted">
             {t('verifiedAt')} <Moment at={posting.verifiedAt} />
@@ -59,7 +78,7 @@ const vatOf = (lines: readonly { vatCents: number | null }[]): number | null => 
   return stated.length === 0 ? null : stated.reduce((total, cents) => total + cents, 0)
 }
 
-const Comparison = ({ posting: { sent, readBack } }: { posting: PostingDto }) => {
+const Comparison = ({ posting: { sent, readBack, state } }: { posting: PostingDto }) => {
   const t = useTranslations('invoice.entry')
   const formats = useFormats()
   const euros = (cents: number | null | undefined) => (cents == null ? '–' : formats.euros(cents))
@@ -91,9 +110,9 @@ const Comparison = ({ posting: { sent, readBack } }: { posting: PostingDto }) =>
         {rows.map(([name, one, other]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className="tabular-nums">{one}</td>
-            <td className="tabular-nums">
-              {other ?? t('unread')}
+            <td className="whitespace-nowrap tabular-nums">{one}</td>
+            <td className="whitespace-nowrap tabular-nums">
+              {other ?? (state === 'refused' ? '–' : t('unread'))}
               {other !== undefined && other !== one && <DifferentMark word={t('different')} />}
             </td>
           </tr>

@@ -33,16 +33,25 @@ const InvoiceDialogs = dynamic(async () => (await import('./invoice-dialogs')).I
 /** Reasons that another number in the books takes away. */
 const numberCauses = ['number-collision', 'number-exists-in-books', 'number-not-usable']
 
-/** What takes away the one thing that stands in the way of this invoice, where that can be done here. */
-const InvoiceCure = ({ detail: { invoice, chosenNumber } }: { detail: InvoiceDetailDto }) => {
-  const nameOf = useVendorName()
-  const books = nameOf(invoice.combi.vendors.books)
-  const code = invoice.reason?.code ?? ''
+/** What takes away the one thing that stands in the way of this invoice, where that can be done here; else null. */
+const cureOf = ({ invoice, chosenNumber }: InvoiceDetailDto): 'period' | 'number' | null => {
   if (invoice.state !== 'action' || invoice.bookedAt !== null) return null
-  if (code === 'period-closed') return <ClosedPeriodCure key={code} invoiceId={invoice.id} books={books} />
-  return numberCauses.includes(code) || chosenNumber !== null ? (
-    <NumberCure invoiceId={invoice.id} combiId={invoice.combi.id} chosen={chosenNumber} books={books} />
-  ) : null
+  if (invoice.reason?.code === 'period-closed') return 'period'
+  return numberCauses.includes(invoice.reason?.code ?? '') || chosenNumber !== null ? 'number' : null
+}
+
+const InvoiceCure = ({ detail }: { detail: InvoiceDetailDto }) => {
+  const nameOf = useVendorName()
+  const { invoice, chosenNumber } = detail
+  const books = nameOf(invoice.combi.vendors.books)
+  switch (cureOf(detail)) {
+    case 'period':
+      return <ClosedPeriodCure invoiceId={invoice.id} books={books} />
+    case 'number':
+      return <NumberCure invoiceId={invoice.id} combiId={invoice.combi.id} chosen={chosenNumber} books={books} />
+    case null:
+      return null
+  }
 }
 
 type InvoiceScreenProps = { seed: Seed<InvoiceDetailDto>; canWrite: boolean }
@@ -58,7 +67,11 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
   // With what the source has no more nothing can be done.
   const possible = canWrite && !data.isGone ? actionsOfOne(invoice.state) : []
   const mismatch = mismatchOf(data)
-  const canUndo = canWrite && invoice.bookedAt !== null && (invoice.state === 'booked' || invoice.state === 'action')
+  const isCuredHere = mismatch !== null || (canWrite && cureOf(data) !== null)
+  // Of an invoice or an entry that is no longer there the correction knows what is left to do.
+  const isHalfGone = mismatch === 'gone' || mismatch === 'missing'
+  const isBooked = invoice.bookedAt !== null && (invoice.state === 'booked' || invoice.state === 'action')
+  const canUndo = canWrite && isBooked && !isHalfGone
   return (
     <div className="space-y-5">
       <QueryProblem error={error} />
@@ -69,7 +82,7 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
         {invoice.reason !== null && (
           <div className="mt-4">
             <Notice tone="warn">
-              <ReasonText reason={invoice.reason} vendors={invoice.combi.vendors} />
+              <ReasonText reason={invoice.reason} vendors={invoice.combi.vendors} hasCure={!isCuredHere} />
             </Notice>
           </div>
         )}
@@ -104,7 +117,7 @@ export const InvoiceScreen = ({ seed, canWrite }: InvoiceScreenProps) => {
       <Card className="p-4 sm:p-6">
         <h2 className="text-heading font-semibold">{t('entry.title')}</h2>
         <InvoicePostings detail={data} />
-        {(data.file !== null || data.canAskFile) && (
+        {mismatch !== 'missing' && (data.file !== null || data.canAskFile) && (
           <>
             <h3 className="mt-5 font-semibold">{t('file.title')}</h3>
             <InvoiceFile detail={data} canWrite={canWrite} />

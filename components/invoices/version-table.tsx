@@ -7,6 +7,9 @@ import { isDifferent, versionRows, type VersionRow } from './version-rows'
 
 type VersionTableProps = { booked: InvoiceVersionDto; now: InvoiceVersionDto; source: string }
 
+/** A long name may be broken, so that both versions fit beside each other on a phone; an amount or a day may not. */
+const cell = ({ kind }: VersionRow): string => (kind === 'debtor' ? 'wrap-anywhere' : 'tabular-nums')
+
 /** An invoice as it was booked beside what it says now; what differs is marked. */
 export const VersionTable = ({ booked, now, source }: VersionTableProps) => {
   const t = useTranslations('correction.versions')
@@ -18,8 +21,8 @@ export const VersionTable = ({ booked, now, source }: VersionTableProps) => {
           <th scope="row" className="break-words">
             {row.kind === 'line' ? t('line', { at: String(row.at), description: row.description }) : t(row.kind)}
           </th>
-          <td className="tabular-nums">{valueOf(row, 'booked')}</td>
-          <td className="tabular-nums">
+          <td className={cell(row)}>{valueOf(row, 'booked')}</td>
+          <td className={cell(row)}>
             {valueOf(row, 'now')}
             {isDifferent(row) && <DifferentMark word={t('different')} />}
           </td>

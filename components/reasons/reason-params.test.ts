@@ -17,6 +17,11 @@ describe('the parameters of a cause', () => {
     })
   })
 
+  it('write out the amount in which an entry differs, after its account', () => {
+    const written = formatReasonParams({ sent: '8000 1100.00', read: '-0.05', field: 'account' }, getFormats('nl'))
+    expect(written).toEqual({ sent: '8000 €\u00a01.100,00', read: '€\u00a0-0,05', field: 'account' })
+  })
+
   it('say that there is none where one is empty', () => {
     expect(formatReasonParams({ revenueGroup: '' }, getFormats('nl'))).toEqual({ revenueGroup: 'none' })
   })

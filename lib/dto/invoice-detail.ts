@@ -104,7 +104,10 @@ export const invoiceDetail = z.object({
   /** The page of its entry in the books; null without an entry, or when it is not known. */
   booksUrl: z.nullable(z.string()),
   outstandingCents: cents,
+  /** What the source was told of. */
   passedOnCents: cents,
+  /** What was paid beyond the invoice, according to each side; 0 where that is nothing. */
+  overpayment: z.object({ booksCents: cents, sourceCents: cents }),
   lines: z.array(invoiceLine),
   /** The source has it no more. */
   isGone: z.boolean(),

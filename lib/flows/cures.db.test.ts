@@ -71,6 +71,18 @@ describe('what stands in the way of an invoice', () => {
       expect([known, (await combi.invoice(early)).state]).toEqual([0, 'booked'])
     })
 
+    it('is told once in its history, however often somebody synchronises', async () => {
+      const { number } = sendInvoice(world.simplicate, { on: '2026-02-12' })
+      close(2)
+      await offer(number)
+      await combi.sync()
+      const run = await combi.sync()
+      close(2, false)
+      const { events } = await combi.invoice(number)
+      expect(events.filter(({ kind }) => kind === 'held')).toHaveLength(1)
+      expect(run.items.filter(({ label }) => label === number)).toHaveLength(1)
+    })
+
     it('is none of a stranger’s business', async () => {
       const { number } = sendInvoice(world.simplicate, { on: '2026-02-11' })
       close(2)

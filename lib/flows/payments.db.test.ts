@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { faultSchema } from '@/lib/connectors/minox/sandbox/fault-schema'
+import { withWorkspace } from '@/lib/db/client'
+import { readInvoiceDetail } from '@/lib/db/views/invoice-detail'
 import { startWorld, type World } from './testing'
 import { administrationOf, entryIn, payInBooks } from './testing-books'
 import type { TestCombi } from './testing-combi'
@@ -97,6 +99,19 @@ describe('what the books received', () => {
     pay(number, { on: '2026-11-18' })
     await combi.sync('schedule')
     expect(paid(number)).toEqual([[12_100, '2026-11-18']])
+  })
+
+  it('beyond the invoice is not passed on, and its page says how much that is', async () => {
+    const number = await booked()
+    pay(number, { amountCents: 15_000, on: '2026-11-19' })
+    await combi.sync('schedule')
+    expect(paid(number)).toEqual([[12_100, '2026-11-19']])
+    const [invoiceId = ''] = await combi.idsOf([number])
+    const page = await withWorkspace(world.flows.db, combi.workspaceId, (scope) =>
+      readInvoiceDetail(scope, invoiceId, world.flows.now()),
+    )
+    expect(page).toMatchObject({ passedOnCents: 12_100, overpayment: { booksCents: 2_900, sourceCents: 0 } })
+    expect(page?.invoice).toMatchObject({ payment: 'paid', paidCents: 15_000 })
   })
 
   it('is passed on part by part when that is wanted, and the parts are exactly the whole', async () => {

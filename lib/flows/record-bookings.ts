@@ -53,7 +53,9 @@ export const saveHeld = async (work: RunWork, scope: Scope, held: readonly Held[
   const { flows, run, tally } = work
   const now = flows.now()
   // The same question asked again by itself is no news: the log would fill with it every quarter of an hour.
-  const isNews = ({ candidate, reason }: Held) => run.trigger === 'manual' || candidate.reasonCode !== reason.code
+  const isChange = ({ candidate, reason }: Held) => candidate.reasonCode !== reason.code
+  // Whoever asks for it again reads the answer in the log; the history of the invoice tells what changed.
+  const isNews = (one: Held) => run.trigger === 'manual' || isChange(one)
   for (const one of held.filter(isNews)) {
     const state = stateAfter(one.reason)
     count(tally, state === 'action' ? 'actionCount' : 'failedCount', state === 'offered' ? 0 : 1)
@@ -75,7 +77,7 @@ export const saveHeld = async (work: RunWork, scope: Scope, held: readonly Held[
   )
   await addInvoiceEvents(
     scope,
-    held.filter(isNews).map(({ candidate, reason }) => ({
+    held.filter(isChange).map(({ candidate, reason }) => ({
       invoiceId: candidate.id,
       at: now,
       actorId: null,

@@ -18,7 +18,7 @@ import {
 } from './readiness'
 import { doubtfulInvoices } from './testing/lawful-invoices'
 import { sampleRules } from './testing/sample-books'
-import { invoiceLine, revenueGroup, sampleInvoice } from './testing/sample-invoices'
+import { invoiceLine, revenueGroup, sampleInvoice, vatClasses } from './testing/sample-invoices'
 
 const profileRef = 'myorganizationprofile:0000000000000001'
 const link: SetupLink = {
@@ -174,6 +174,23 @@ describe('debtors', () => {
     }
     expect(reasonsWith({ ...progress, debtors: gone })).toEqual(['debtor-missing'])
     expect(toReport(withBooks({ ...progress, debtors: gone }), [link]).debtorsWithoutEmail.count).toBe(0)
+  })
+
+  it('without the VAT number that their invoices ask for keep those waiting, as the first booking will, and no others', () => {
+    const reverseCharged = (ref: string) =>
+      sampleInvoice(
+        [invoiceLine({ ref: 'line', vatClass: vatClasses.reversed, revenueGroup: revenueGroup('8020 Omzet verlegd') })],
+        { ...of(ref), ref: `reversed:${ref}`, number: `F${String((made += 1))}` },
+      )
+    const progress = read([reverseCharged('a'), reverseCharged('b'), reverseCharged('c'), invoice(of('a'))])
+    const numbers: Record<string, string | null> = { a: null, b: 'NL123456782B90', c: 'NL123' }
+    const debtors = Object.fromEntries(
+      Object.entries(progress.debtors).map(([ref, debtor]) => [ref, { ...debtor, vatNumber: numbers[ref] ?? null }]),
+    )
+    const known = { ...progress, debtors }
+    expect(reasonsWith(known)).toEqual(['vat-number-missing', 'vat-number-malformed'])
+    expect(debtorsNeeded(known, link)).toEqual(['a', 'b'])
+    expect(toReport(withBooks(known), [link]).administrations[0]?.ready.count).toBe(2)
   })
 
   it('are asked for only where an invoice gets as far as needing one', () => {

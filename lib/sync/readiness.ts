@@ -8,6 +8,7 @@ import { booksNumberOf } from './invoice-number'
 import type { DebtorDecision } from './match-debtor'
 import { planBooking, type BookingRules } from './plan-booking'
 import type { Reason } from './reasons'
+import { checkVatNumber } from './vat-number'
 
 const reason = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
 type StoredReason = z.infer<typeof reason>
@@ -23,6 +24,8 @@ const readInvoice = z.object({
   debtorRef: z.string(),
   /** What stands in its way by itself. */
   reason: reason.nullable(),
+  /** What it asks of its customer. */
+  customerVat: z.enum(['none', 'number', 'eu-number']),
 })
 type ReadInvoice = z.infer<typeof readInvoice>
 
@@ -31,6 +34,7 @@ const readDebtor = z.object({
   name: z.string(),
   /** Undefined until it was read. */
   email: z.string().nullable().optional(),
+  vatNumber: z.string().nullable().optional(),
   problem: reason.optional(),
 })
 
@@ -72,9 +76,12 @@ export const judgeInvoice = (invoice: Invoice, rules: Omit<BookingRules, 'holder
     profile: invoice.companyProfileRef,
     ...{ number: invoice.number, issuedOn: invoice.issuedOn, debtorRef: invoice.debtor.ref },
     ...{ netCents: invoice.netCents, vatCents: invoice.vatCents, grossCents: invoice.grossCents },
-    reason: decision.kind === 'hold' ? { code: decision.reason.code, params: decision.reason.params } : null,
+    reason: decision.kind === 'hold' ? toStored(decision.reason) : null,
+    customerVat: decision.kind === 'hold' ? 'none' : decision.customerVat,
   }
 }
+
+const toStored = ({ code, params }: Reason): StoredReason => ({ code, params })
 
 type Settled = { ref: string; invoice: ReadInvoice; reason: StoredReason | null }
 
@@ -103,10 +110,20 @@ const settleNumbers = (progress: ReadinessProgress, link: SetupLink): Settled[] 
     })
 }
 
+/** A customer who lacks the VAT number that an invoice asks for is met once its number is given, and before its debtor is. */
+const settleVatNumbers = (progress: ReadinessProgress, link: SetupLink): Settled[] =>
+  settleNumbers(progress, link).map((settled) => {
+    const debtor = progress.debtors[settled.invoice.debtorRef]
+    if (settled.reason !== null || debtor?.vatNumber === undefined) return settled
+    const { name, vatNumber } = debtor
+    const missing = checkVatNumber(settled.invoice.customerVat, { name, vatNumber })
+    return missing === null ? settled : { ...settled, reason: toStored(missing) }
+  })
+
 /** The debtors whose invoices get as far as needing one, oldest invoice first. */
 export const debtorsNeeded = (progress: ReadinessProgress, link: SetupLink): string[] => [
   ...new Set(
-    settleNumbers(progress, link).flatMap((settled) => (settled.reason === null ? [settled.invoice.debtorRef] : [])),
+    settleVatNumbers(progress, link).flatMap((settled) => (settled.reason === null ? [settled.invoice.debtorRef] : [])),
   ),
 ]
 
@@ -144,7 +161,7 @@ const sharedEmails = (debtors: readonly BooksDebtor[]): { email: string; count: 
 /** Every invoice in scope of a link, with what keeps it waiting or null. */
 export const settleInvoices = (progress: ReadinessProgress, link: SetupLink): Settled[] => {
   const held = progress.books[link.administrationRef]?.held ?? {}
-  return settleNumbers(progress, link).map((settled) =>
+  return settleVatNumbers(progress, link).map((settled) =>
     settled.reason === null ? { ...settled, reason: held[settled.invoice.debtorRef] ?? null } : settled,
   )
 }
@@ -164,6 +181,9 @@ const toldTogether: ReadonlySet<string> = new Set<Reason['code']>([
   'number-not-usable',
   'number-collision',
   'total-mismatch',
+  'vat-number-missing',
+  'vat-number-malformed',
+  'vat-number-country',
 ])
 
 export type ReadinessReport = ReturnType<typeof toReport>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { dayInAmsterdam } from '@/lib/domain/day'
 import type { Invoice } from '@/lib/domain/invoice'
-import type { EntryFile, Prisma } from '@/prisma/generated/client'
+import { overpaymentOf, toldCentsOf } from '@/lib/domain/overpayment'
+import type { EntryFile, PassedPayment, Prisma } from '@/prisma/generated/client'
 import { fromCentsColumn } from '../cents-column'
 import type { Scope } from '../client'
 import { fromDateColumn } from '../day-column'
@@ -84,6 +85,21 @@ const toLines = ({ lines }: Invoice) =>
     ...{ vatClass: vatClass?.label ?? null, revenueGroup: revenueGroup?.label ?? null },
   }))
 
+type MoneyColumns = Record<'grossCents' | 'paidCents' | 'outstandingCents' | 'passedOnCents', bigint> & {
+  payments: readonly Pick<PassedPayment, 'state' | 'amountCents'>[]
+}
+
+const toMoneyView = (row: MoneyColumns) => {
+  const outstandingCents = fromCentsColumn(row.outstandingCents)
+  const [grossCents, paidCents] = [fromCentsColumn(row.grossCents), fromCentsColumn(row.paidCents)]
+  const overpayment = overpaymentOf({ grossCents, paidCents, outstandingCents })
+  const registeredCents = row.payments
+    .filter(({ state }) => state === 'registered')
+    .map(({ amountCents }) => fromCentsColumn(amountCents))
+  const passedOnCents = toldCentsOf(fromCentsColumn(row.passedOnCents), registeredCents, overpayment)
+  return { outstandingCents, passedOnCents, overpayment }
+}
+
 const toVersion = (invoice: Invoice) => {
   const { number, issuedOn, dueOn, debtor, netCents, vatCents, grossCents } = invoice
   return {
@@ -120,8 +136,7 @@ export const readInvoiceDetail = async ({ tx, workspaceId }: Scope, invoiceId: s
     sourceRef: row.sourceRef,
     administration: books?.administrationName ?? null,
     booksUrl: toEntryLink({ ...row, connectorId: row.combi.booksConnection.connectorId }),
-    outstandingCents: fromCentsColumn(row.outstandingCents),
-    passedOnCents: fromCentsColumn(row.passedOnCents),
+    ...toMoneyView(row),
     lines: toLines(document),
     ...{ isGone: row.goneAt !== null, chosenNumber: row.chosenNumber === null ? null : Number(row.chosenNumber) },
     isDrifted: row.bookedFingerprint !== null && row.bookedFingerprint !== row.fingerprint,

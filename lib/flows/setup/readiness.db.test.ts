@@ -131,6 +131,24 @@ describe('the readiness check', () => {
     ])
   })
 
+  it('tells of customers without the VAT number that their invoices ask for, in no more calls than without them', async () => {
+    const [without, malformed, good] = [null, 'NL123456789B90', 'NL123456782B90'].map((vatNumber) =>
+      newCustomer(world.simplicate, { vatNumber }),
+    )
+    for (const to of [without, malformed, good])
+      if (to !== undefined) sendInvoice(world.simplicate, { to, lines: [{ kind: 'reversed' }] })
+    if (without !== undefined) sendInvoice(world.simplicate, { to: without })
+    browser = await connect(world)
+    world.simplicate.forget()
+    const report = await browser.report()
+    expect(report.findings.map(({ reason, count }) => [reason.code, count])).toEqual([
+      ['vat-number-missing', 1],
+      ['vat-number-malformed', 1],
+    ])
+    expect(report.administrations[0]?.ready.count).toBe(2)
+    expect(world.simplicate.journal().filter(({ path }) => path.startsWith('crm/organization'))).toHaveLength(1)
+  })
+
   it('reads on in parts, can be left and returned to, and says how far it is', async () => {
     for (let sent = 0; sent < 25; sent += 1) sendInvoice(world.simplicate)
     browser = await connect(world)

@@ -129,11 +129,12 @@ const phases: Record<
       return
     }
     const { items, rejected } = await open.source.getDebtors(unread.map(([ref, { kind }]) => ({ ref, kind })))
-    const found = new Map(items.map(({ ref, email }) => [ref, email]))
+    const found = new Map(items.map(({ ref, email, vatNumber }) => [ref, { email, vatNumber }]))
     const unreadable = new Map(rejected.map(({ ref, reason }) => [ref, reason]))
     for (const [ref, debtor] of unread) {
       const text = unreadable.get(ref)
-      if (found.has(ref)) debtor.email = found.get(ref) ?? null
+      const there = found.get(ref)
+      if (there !== undefined) Object.assign(debtor, there)
       else
         debtor.problem =
           text === undefined
