@@ -13,8 +13,6 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { QueryProblem } from '@/components/values/query-problem'
 import { useVendorName } from '@/components/values/use-vendor-name'
-import { ClosedPeriodCure } from './closed-period-cure'
-import { CorrectionCard } from './correction-card'
 import { actionsOfOne } from './invoice-actions'
 import { InvoiceEvents } from './invoice-events'
 import { InvoiceFacts } from './invoice-facts'
@@ -23,10 +21,13 @@ import { InvoiceLines } from './invoice-lines'
 import { InvoicePayments } from './invoice-payments'
 import { InvoicePostings } from './invoice-postings'
 import { mismatchOf } from './mismatch'
-import { NumberCure } from './number-cure'
 import { UndoButton } from './undo-button'
 import { useInvoiceActions } from './use-invoice-actions'
 
+// What few invoices need is there with their page only.
+const ClosedPeriodCure = dynamic(async () => (await import('./closed-period-cure')).ClosedPeriodCure)
+const CorrectionCard = dynamic(async () => (await import('./correction-card')).CorrectionCard)
+const NumberCure = dynamic(async () => (await import('./number-cure')).NumberCure)
 /** The questions come when one is asked. */
 const InvoiceDialogs = dynamic(async () => (await import('./invoice-dialogs')).InvoiceDialogs, { ssr: false })
 
