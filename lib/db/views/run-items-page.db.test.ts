@@ -245,6 +245,34 @@ describe('a search of a log', () => {
       { numRuns: 6 },
     )
   })
+
+  it('finds all of what stands so close together that a sample over the whole log passes it by', async () => {
+    const { workspaceId } = await seedWorkspace(database.db)
+    const combi = await seedCombi(database.db, workspaceId)
+    const { id: runId } = await seedRun(database.db, combi)
+    // A record a second, within hours: more than is taken at once, and for one more than even a closer look takes.
+    const imports = [0.21, 0.33, 0.47, 0.58].map((share, at) => ({ share, count: at === 3 ? 8100 : 800 }))
+    const places = JSON.stringify(imports.map((one, at) => ({ ...one, word: `inlees${String(at)}x` })))
+    await withWorkspace(
+      database.db,
+      workspaceId,
+      ({ tx }) => tx.$executeRaw`
+        INSERT INTO "RunItem" (id, "workspaceId", "combiId", "runId", at, kind, outcome, label)
+        SELECT gen_random_uuid(), ${workspaceId}::uuid, ${combi.combiId}::uuid, ${runId}::uuid, at, 'invoice', 'booked', label
+        FROM (
+          SELECT ${new Date(begin)}::timestamptz + n * interval '1 day' * ${spanDays}::int / ${rowCount}::int, 'factuur ' || n
+          FROM generate_series(1, ${rowCount}::int) AS n
+          UNION ALL
+          SELECT ${new Date(begin)}::timestamptz + share * interval '1 day' * ${spanDays}::int + n * interval '1 second',
+            'factuur ' || n || word
+          FROM jsonb_to_recordset(${places}::jsonb) AS p(share float, count int, word text), generate_series(1, count) AS n
+        ) AS made(at, label)`,
+    )
+    for (const word of [...imports.keys()].map((at) => `inlees${String(at)}x`)) {
+      const all = await plainScan(combi, word)
+      expect(await walk(combi, { words: word }, 500)).toEqual({ there: all, back: all })
+    }
+  })
 })
 
 describe('a record', () => {
